@@ -12,12 +12,6 @@ var errNotBuilt = errors.New("this command is not part of this build")
 // Serve runs the server until ctx ends, then drains it within the grace time.
 func Serve(ctx context.Context, c Config) error { return errNotBuilt }
 
-// Migrate brings the database to the schema of this build and says what it did.
-func Migrate(ctx context.Context, c Config, out io.Writer) error { return errNotBuilt }
-
-// Admin runs one command of the operator, such as making the first account.
-func Admin(ctx context.Context, c Config, args []string, out io.Writer) error { return errNotBuilt }
-
 // OpenAPI writes the contract of the REST door.
 func OpenAPI(out io.Writer) error { return errNotBuilt }
 

@@ -65,23 +65,15 @@ type Session struct {
 
 // Limits bounds what one person can put into the network.
 type Limits struct {
-	MessageChars     int `key:"message_chars" default:"16384" unit:"characters" min:"1" max:"262144" doc:"Longest text of a message."`
-	EditMinutes      int `key:"edit_minutes" default:"0" unit:"minutes" min:"0" doc:"How long authors may edit their messages. 0: without end."`
-	InvitesPerPerson int `key:"invites_per_person" default:"50" unit:"invitations" min:"0" doc:"Open invitations that one person may have at a time. 0: only administrators invite."`
-	InviteDays       int `key:"invite_days" default:"14" unit:"days" min:"1" max:"3650" doc:"An invitation that is not used ends after so many days."`
-	ChannelMembers   int `key:"channel_members" default:"100000" unit:"persons" min:"2" doc:"Most members of one channel."`
-	UploadMegabytes  int `key:"upload_megabytes" default:"256" unit:"MB" min:"1" doc:"Largest uploaded file."`
-	BodyKilobytes    int `key:"body_kilobytes" default:"1024" unit:"KB" min:"16" doc:"Largest body of a request that is not an upload."`
+	MessageChars int `key:"message_chars" default:"16384" unit:"characters" min:"1" max:"262144" doc:"Longest text of a message."`
+	EditMinutes  int `key:"edit_minutes" default:"0" unit:"minutes" min:"0" doc:"How long authors may edit their messages. 0: without end."`
 }
 
 // Rates slow down guessing and floods; who exceeds one is told when to retry.
 type Rates struct {
-	LoginsPerMinute  int `key:"logins_per_minute" default:"10" unit:"attempts per minute" min:"1" doc:"Attempts to sign in, per address and per account."`
-	SignUpsPerHour   int `key:"sign_ups_per_hour" default:"20" unit:"accounts per hour" min:"1" doc:"New accounts per address."`
-	RequestsPerson   int `key:"requests_per_person" default:"600" unit:"requests per minute" min:"1" doc:"Requests of one person over all their sessions."`
-	RequestsAddress  int `key:"requests_per_address" default:"1200" unit:"requests per minute" min:"1" doc:"Requests from one address, signed in or not. An office behind one address shares it."`
-	MessagesPerson   int `key:"messages_per_person" default:"120" unit:"messages per minute" min:"1" doc:"Messages sent by one person."`
-	SessionsPerOwner int `key:"live_sessions_per_person" default:"30" unit:"sessions" min:"1" doc:"Live connections of one person at a time."`
+	SignUpsPerHour  int `key:"sign_ups_per_hour" default:"200" unit:"accounts per hour" min:"1" doc:"New accounts per address."`
+	RequestsPerson  int `key:"requests_per_person" default:"600" unit:"requests per minute" min:"1" doc:"Requests of one person over all their sessions."`
+	RequestsAddress int `key:"requests_per_address" default:"1200" unit:"requests per minute" min:"1" doc:"Requests from one address, signed in or not. An office behind one address shares it."`
 }
 
 // Proxies are those whose word about a client's address is taken.

@@ -140,6 +140,14 @@ func (s *Service) inCircle(ctx context.Context, actor access.Actor, in NewChanne
 	return c, err
 }
 
+// OpenFirst implements circle.Channels.
+func (s *Service) OpenFirst(ctx context.Context, actor access.Actor, circle id.ID, name string) error {
+	_, err := s.inCircle(ctx, actor, NewChannel{
+		Place: access.Topic, Circle: circle, Name: name, Visibility: access.Open, Default: true,
+	})
+	return err
+}
+
 func (s *Service) fresh(c Channel, actor access.Actor) Channel {
 	c.ID, c.CreatedBy, c.CreatedAt = s.IDs.New(), actor.Person, s.Clock.Now()
 	c.LastAt, c.Members = c.CreatedAt, 0

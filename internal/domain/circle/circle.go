@@ -90,6 +90,8 @@ type Store interface {
 type Channels interface {
 	// EnterCircle makes the person a member of the circle's default channels.
 	EnterCircle(ctx context.Context, circle, person id.ID) error
+	// OpenFirst opens the default topic channel that a new circle begins with.
+	OpenFirst(ctx context.Context, actor access.Actor, circle id.ID, name string) error
 	// LeaveCircle ends the person's membership in all channels of the circle.
 	LeaveCircle(ctx context.Context, circle, person id.ID) error
 }

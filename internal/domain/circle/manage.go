@@ -1,6 +1,7 @@
 package circle
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -27,6 +28,8 @@ type NewCircle struct {
 	Slug        string // empty: made from the name
 	Description string
 	Visibility  access.Visibility
+
+	FirstChannel string // name of the channel it begins with; empty for the configured one
 }
 
 // Create makes a circle owned by the actor.
@@ -51,7 +54,12 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, in NewCircle) 
 		if made {
 			c.Slug = slugFrom(c.Name, n)
 		}
-		err = s.Tx.Do(ctx, func(ctx context.Context) error { return s.create(ctx, actor, c) })
+		err = s.Tx.Do(ctx, func(ctx context.Context) error {
+			if err := s.create(ctx, actor, c); err != nil {
+				return err
+			}
+			return s.Channels.OpenFirst(ctx, actor, c.ID, cmp.Or(text.Line(in.FirstChannel), s.FirstChannel))
+		})
 		if taken := errors.Is(err, errs.NewConflict("circle.slug_taken")); !taken || !made || n == 50 {
 			c.Members = 1
 			return c, err

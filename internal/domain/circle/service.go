@@ -21,6 +21,8 @@ type Deps struct {
 	Pictures people.Pictures
 	IDs      *id.Source
 	Clock    clock.Clock
+
+	FirstChannel string // name of the channel that a circle begins with, if its maker names none
 }
 
 // Service is the use cases about circles. It is also what lets people in by

@@ -1,0 +1,12 @@
+// Package store is all SQL of Beseda, once, for SQLite and PostgreSQL.
+//
+// A Store is a set of nouns (People, Circles, Chat, Media, Feed) over one DB,
+// which runs the transactions. On SQLite one goroutine owns the only writing
+// connection and lets the transactions that wait share one commit; reads run
+// beside it on a pool of their own. On PostgreSQL every transaction has its own
+// connection and the database shares the commits.
+//
+// A method that changes something runs in the transaction that its context
+// carries, or in one of its own. A method that only reads sees the transaction
+// of its context, or the last commit.
+package store
