@@ -99,7 +99,7 @@ func (s *server) seed(args ...string) seeded {
 func (s *server) start() {
 	s.t.Helper()
 	s.cmd = exec.Command(binary(s.t), "serve", "--data", s.data, "--listen", s.address,
-		"--set", "ops.listen=", "--set", "rates.requests_per_person=1000000", "--set", "rates.requests_per_address=1000000", "--set", "log.level=warn")
+		"--set", "ops.listen=", "--set", "rates.requests_per_person=1000000", "--set", "rates.requests_per_address=1000000", "--set", "rates.messages_per_person=1000000", "--set", "log.level=warn")
 	var said bytes.Buffer
 	s.cmd.Stdout, s.cmd.Stderr = &said, &said
 	if err := s.cmd.Start(); err != nil {

@@ -77,7 +77,6 @@ func (h *house) assemble(c Config) {
 			SignUp:          people.SignUpMode(c.Network.SignUp),
 			DefaultLanguage: c.Network.Language,
 			SessionLife:     c.SessionLifetime(),
-			SignUpsPerHour:  c.Rates.SignUpsPerHour,
 		},
 	})
 	h.circles = circle.New(circle.Deps{

@@ -71,7 +71,10 @@ type Limits struct {
 
 // Rates slow down guessing and floods; who exceeds one is told when to retry.
 type Rates struct {
+	LogInsAddress   int `key:"log_ins_per_address" default:"60" unit:"attempts per minute" min:"1" doc:"Attempts to log in from one address. Failures slow down further ones much earlier."`
 	SignUpsPerHour  int `key:"sign_ups_per_hour" default:"200" unit:"accounts per hour" min:"1" doc:"New accounts per address."`
+	MessagesPerson  int `key:"messages_per_person" default:"120" unit:"messages per minute" min:"1" doc:"Messages sent by one person."`
+	LivePerson      int `key:"live_sessions_per_person" default:"30" unit:"sessions" min:"1" doc:"Live connections of one person at a time."`
 	RequestsPerson  int `key:"requests_per_person" default:"600" unit:"requests per minute" min:"1" doc:"Requests of one person over all their sessions."`
 	RequestsAddress int `key:"requests_per_address" default:"1200" unit:"requests per minute" min:"1" doc:"Requests from one address, signed in or not. An office behind one address shares it."`
 }

@@ -89,17 +89,23 @@ type Decision struct {
 	hidden  bool   // the actor may not even know that the thing exists
 }
 
-// Err turns the decision into what a use case returns: nil, Missing for what
-// the actor may not know of, or Denied with the rule as code.
+// Err turns the decision into what a use case returns: nil, Unknown for an
+// anonymous actor, Missing for what the actor may not know of, or Denied with
+// the rule as code.
 func (d Decision) Err() error {
 	switch {
 	case d.Allowed:
 		return nil
+	case d.Rule == logInFirst:
+		return &errs.Error{Kind: errs.Unknown, Code: "access." + d.Rule}
 	case d.hidden:
 		return errs.NewMissing("access.missing")
 	}
 	return errs.NewDenied("access." + d.Rule)
 }
+
+// logInFirst is the rule that refuses an anonymous actor everything.
+const logInFirst = "log_in_first"
 
 func allow(rule string) Decision { return Decision{Allowed: true, Rule: rule} }
 func deny(rule string) Decision  { return Decision{Rule: rule} }
@@ -108,7 +114,7 @@ func hide(rule string) Decision  { return Decision{Rule: rule, hidden: true} }
 // May decides whether the facts allow the action. An unknown action is refused.
 func May(a Action, f Facts) Decision {
 	if f.Actor.Anonymous() {
-		return deny("log_in_first")
+		return deny(logInFirst)
 	}
 	rule, ok := rules[a]
 	if !ok {

@@ -33,29 +33,34 @@ func (s *Service) GetBySlug(ctx context.Context, actor access.Actor, slug string
 }
 
 // List returns the actor's circles by name and then the listed ones, by id
-// after the id; the actor's own come with the first page only.
-func (s *Service) List(ctx context.Context, actor access.Actor, after id.ID, limit int) ([]Entry, error) {
+// after the id; the actor's own come with the first page only. next is the id
+// to go on after, zero on the last page.
+func (s *Service) List(ctx context.Context, actor access.Actor, after id.ID, limit int) (list []Entry, next id.ID, err error) {
 	mine, err := s.Mine(ctx, actor)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	own := make(map[id.ID]bool, len(mine))
 	for _, e := range mine {
 		own[e.Circle.ID] = true
 	}
-	if after != 0 {
-		mine = nil
+	if after == 0 {
+		list = mine
 	}
-	listed, err := s.Store.ListedCircles(ctx, after, limit)
+	listed, err := s.Store.ListedCircles(ctx, after, limit+1)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
+	}
+	if len(listed) > limit {
+		listed = listed[:limit]
+		next = listed[limit-1].ID
 	}
 	for _, c := range listed {
 		if !own[c.ID] {
-			mine = append(mine, Entry{Circle: c})
+			list = append(list, Entry{Circle: c})
 		}
 	}
-	return mine, nil
+	return list, next, nil
 }
 
 // Mine returns the circles that the actor is in.

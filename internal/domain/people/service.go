@@ -28,7 +28,6 @@ type Rules struct {
 	SignUp          SignUpMode
 	DefaultLanguage string
 	SessionLife     time.Duration // since the last use
-	SignUpsPerHour  int           // new accounts from one address
 }
 
 // Deps are what the service stands on.
@@ -50,18 +49,11 @@ type Service struct {
 	Deps
 	admitters map[Target]Admitter
 	attempts  attempts
-	signUps   *limit.Limiter // by address
 }
 
 // New returns the service. Admitters for circles and channels are added by Admit.
 func New(d Deps) *Service {
-	perHour := max(1, d.Rules.SignUpsPerHour)
-	return &Service{
-		Deps:      d,
-		admitters: map[Target]Admitter{},
-		attempts:  newAttempts(d.Clock.Now),
-		signUps:   limit.New(perHour, time.Hour/time.Duration(perHour), d.Clock.Now),
-	}
+	return &Service{Deps: d, admitters: map[Target]Admitter{}, attempts: newAttempts(d.Clock.Now)}
 }
 
 // Admit says who lets people into targets of that kind. It is called while the

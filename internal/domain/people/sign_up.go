@@ -47,9 +47,6 @@ func (s *Service) SignUp(ctx context.Context, in SignUp) (SignedUp, error) {
 	if err := s.maySignUp(ctx, in.Invite); err != nil {
 		return SignedUp{}, err
 	}
-	if wait := s.signUps.Take(in.Address); wait > 0 {
-		return SignedUp{}, errs.NewLimited("people.too_many_sign_ups", wait)
-	}
 	hash, err := s.Hasher.Hash(ctx, in.Password)
 	if err != nil {
 		return SignedUp{}, err

@@ -23,7 +23,8 @@ const (
 type pipe interface {
 	// write sends the frames, in as few calls of the system as it can.
 	write(list []*frame) error
-	// bye tells the code as the last thing, and makes the reading side end soon.
+	// bye is the last call of the writing side: it tells the code, unless that is
+	// zero, and makes the reading side end soon.
 	bye(code int)
 	// hurry bounds the time that the write under way may still take.
 	hurry(d time.Duration)
@@ -51,13 +52,15 @@ type session struct {
 	opening *opening // until the welcome
 	code    int      // why it is closed; zero while it is open
 	over    bool     // the reading side has ended
+	done    bool     // the writing side has ended
 	forgot  bool
-	away    bool
+	away    bool  // nobody sits in front of it; owned by the person's lock
+	slot    uint8 // of the wheel
 
-	streams []*stream     // that it follows
-	watched []id.ID       // whose presence it wants
-	inbound bucket        // how fast the client talks
-	strikes int           // bad messages so far
+	streams []*stream       // that it follows
+	watched []id.ID         // whose presence it wants
+	inbound bucket          // how fast the client talks
+	strikes int             // bad messages so far
 	typed   map[id.ID]int64 // when it last told of typing there, in unix milliseconds
 }
 
@@ -82,6 +85,9 @@ func (s *session) deliver(f *frame, stream id.ID, seq int64) {
 	o := s.opening
 	if o == nil {
 		s.push(f)
+		return
+	}
+	if s.code != 0 {
 		return
 	}
 	o.held = append(o.held, held{stream, seq, f})
@@ -190,19 +196,15 @@ func (s *session) flush() {
 // rest ends the writing goroutine, with a good-bye if the session is over. It
 // is called with the lock held.
 func (s *session) rest() {
-	code, over := s.code, s.over
-	if code == 0 {
+	if s.code == 0 {
 		s.writing = false
 		s.mu.Unlock()
 		return
 	}
 	// writing stays set: nothing may be written after the good-bye.
+	code := s.code
 	s.mu.Unlock()
-	s.pipe.bye(code)
-	if over {
-		s.pipe.kill()
-	}
-	s.settle()
+	s.finish(code)
 }
 
 // fail gives the session up; the reading side finds out and forgets it.
@@ -213,14 +215,18 @@ func (s *session) fail() {
 	}
 	s.queue, s.bytes = nil, 0
 	s.mu.Unlock()
-	s.pipe.kill()
-	s.settle()
+	s.finish(0)
 }
 
-// settle notes that the writing side is done for good.
-func (s *session) settle() {
-	if p, ok := s.pipe.(interface{ written() }); ok {
-		p.written()
+// finish is the last that the writing side does.
+func (s *session) finish(code int) {
+	s.pipe.bye(code)
+	s.mu.Lock()
+	s.done = true
+	over := s.over
+	s.mu.Unlock()
+	if over {
+		s.pipe.kill()
 	}
 }
 
@@ -230,7 +236,11 @@ func (s *session) ended(code int) {
 	s.mu.Lock()
 	s.over = true
 	s.end(code)
+	done := s.done
 	s.mu.Unlock()
+	if done {
+		s.pipe.kill()
+	}
 }
 
 // closed reports whether the session takes no commands any more.
