@@ -21,7 +21,7 @@ const (
 	latest         int64 = math.MaxInt64
 	migrationLock  int64 = 4_851_920_617 // advisory, on PostgreSQL: one node migrates, the others wait
 	versionTable         = "schema_versions"
-	migrationTries       = 60 // times 5 s before a node gives up waiting for the lock
+	migrationTries       = 300 // times 1 s before a node gives up waiting for the lock
 )
 
 // migrate brings the schema to the version, or as far as this program knows.
@@ -64,7 +64,7 @@ func provider(db *sql.DB, d *dialect.Dialect) (*goose.Provider, error) {
 	if d != dialect.Postgres {
 		return goose.NewProvider(goose.DialectSQLite3, db, nil, options...)
 	}
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(migrationLock), lock.WithLockTimeout(5, migrationTries))
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(migrationLock), lock.WithLockTimeout(1, migrationTries))
 	if err != nil {
 		return nil, err
 	}

@@ -53,6 +53,9 @@ func expand(text string, size int) string {
 		return before + join(size, func(i int) string { return "$" + strconv.Itoa(first+i) }) + after
 	}
 	at := strings.Index(text, "$ITEM")
+	if at < 0 {
+		return text
+	}
 	open, end := strings.LastIndexByte(text[:at], '('), at+strings.IndexByte(text[at:], ')')+1
 	row := text[open:end]
 	return text[:open] + join(size, func(i int) string {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/beseda/beseda/internal/base/errs"
 	"github.com/beseda/beseda/internal/base/event"
@@ -99,7 +101,9 @@ func TestTransactionsThatWaitShareACommit(t *testing.T) {
 	wg.Wait()
 	c, n := s.Counts()
 	equal(t, "transactions", n-transactions, 101)
-	equal(t, "commits", c-commits, 2)
+	if c-commits > 20 { // two, unless the machine is so slow that a batch runs out of time
+		t.Errorf("%d transactions took %d commits", n-transactions, c-commits)
+	}
 }
 
 func TestListenersHearOfEventsInOrderAndBeforeTheAnswer(t *testing.T) {
@@ -283,5 +287,43 @@ func TestACloseLetsTransactionsFinish(t *testing.T) {
 			t.Error("a closed store took a transaction")
 		}
 		must(t, s.Close())
+	})
+}
+
+func TestAFullDiskRefusesAndRecovers(t *testing.T) {
+	s := testkit.SQLiteStore(t)
+	c := addChannel(t, s, 1)
+	limit := func(pages string) {
+		must(t, s.Do(ctx, func(ctx context.Context) error {
+			_, err := s.PlainText(ctx, "PRAGMA max_page_count = "+pages)
+			return err
+		}))
+	}
+	limit("1") // means: no page more than there are
+	together(20, func(i int) {
+		_, err := send(ctx, s, chat.Message{Channel: c, Author: 1, Body: strings.Repeat("long ", 3000)})
+		equal(t, "kind", errs.KindOf(err), errs.Unavailable)
+	})
+	limit("1000000")
+	m := say(t, s, chat.Message{Channel: c, Author: 1, Body: strings.Repeat("long ", 3000)})
+	equal(t, "number", m.Num, 1)
+	equal(t, "position", m.Seq, 1)
+}
+
+func TestTheObserverHearsOfEachStatement(t *testing.T) {
+	testkit.Stores(t, func(t *testing.T, s *store.Store) {
+		var mu sync.Mutex
+		heard := map[string]int{}
+		s.Observe(func(name string, d time.Duration) {
+			mu.Lock()
+			defer mu.Unlock()
+			heard[name]++
+		})
+		c := addChannel(t, s, 1)
+		say(t, s, chat.Message{Channel: c, Author: 1, Body: "x"})
+		got(s.Chat.Page(ctx, c, 0, 9, 0, 9))(t)
+		for _, name := range []string{"message.next_num", "message.insert", "event.insert", "member.advance_own_mark", "message.page_before"} {
+			equal(t, name, heard[name], 1)
+		}
 	})
 }

@@ -269,6 +269,9 @@ func (s *Service) Retract(ctx context.Context, actor access.Actor, message id.ID
 		if err := s.Messages.RetractMessage(ctx, message, actor.Person, s.Clock.Now()); err != nil {
 			return err
 		}
+		if _, err := s.Messages.SetPinned(ctx, message, actor.Person, time.Time{}); err != nil { // a stub is nothing to pin
+			return err
+		}
 		if m, err = s.Messages.Message(ctx, message); err != nil {
 			return err
 		}

@@ -28,7 +28,9 @@ type Log interface {
 	Events(ctx context.Context, stream id.ID, after int64, limit int) ([]event.Event, error)
 	// After returns up to limit events of all streams after the cursor, in the
 	// server's order, and the cursor of the last. It never skips an event that
-	// commits later.
+	// commits later. Two events of one stream may come in the other order than
+	// their positions (a database gives out transaction numbers before it
+	// settles who waits for whom): a reader that cares looks at Seq.
 	After(ctx context.Context, c Cursor, limit int) ([]event.Event, Cursor, error)
 	// ReaderCursor and SetReaderCursor keep a reader's durable place by its name.
 	ReaderCursor(ctx context.Context, reader string) (Cursor, error)
