@@ -19,6 +19,7 @@ func (s *Store) HotStatements() []HotStatement {
 		{st: nextNum, args: []any{1, 2}},
 		{st: nextSeq, args: []any{1}},
 		{st: advanceOwnMark, args: []any{1, 2, 3, 2}},
+		{st: skipOwn, args: []any{1, 2, 3}},
 		{st: moveMark, args: []any{1, 2, 3, true}},
 		{st: messageByID, args: []any{1}},
 		{st: messageByClientKey, args: []any{1, "k"}},

@@ -201,3 +201,16 @@ func got2[A, B any](a A, b B, err error) func(testing.TB) (A, B) {
 		return a, b
 	}
 }
+
+func TestAMarkStepsOverOnesOwnMessages(t *testing.T) {
+	testkit.Stores(t, func(t *testing.T, s *store.Store) {
+		anna, igor := addPerson(t, s, "anna").ID, addPerson(t, s, "igor").ID
+		c := addChannel(t, s, anna, igor)
+		for _, author := range []id.ID{anna, igor, igor, anna, igor, igor} { // numbers 1 to 6
+			saySeveral(t, s, c, author, 1)
+		}
+		for num, want := range map[int64]int64{0: 0, 1: 3, 2: 3, 3: 3, 4: 6, 5: 6, 6: 6, 9: 9} {
+			equal(t, fmt.Sprintf("from %d", num), got(s.Chat.SkipOwn(ctx, c, igor, num))(t), want)
+		}
+	})
+}

@@ -67,6 +67,26 @@ var (
 
 	// The row is locked by the first statement of an edit, so two edits at once
 	// make two versions.
+	// In one statement, so that a message that comes meanwhile is not stepped over.
+	skipOwn = stmt("message.skip_own", `
+		SELECT COALESCE(
+			(
+				SELECT num - 1
+				FROM messages
+				WHERE channel_id = $1 AND num > $2 AND num > 0 AND author_id <> $3
+				ORDER BY num
+				LIMIT 1
+			),
+			(
+				SELECT num
+				FROM messages
+				WHERE channel_id = $1 AND num > $2 AND num > 0
+				ORDER BY num DESC
+				LIMIT 1
+			),
+			CAST($2 AS BIGINT)
+		)`)
+
 	beginEdit = stmt("message.begin_edit", `
 		UPDATE messages
 		SET versions = versions + 1
@@ -188,6 +208,12 @@ func (s *Chat) removeMentions(ctx context.Context, message id.ID, persons []id.I
 		_, err := s.db.exec(ctx, sized, with(part, message)...)
 		return err
 	})
+}
+
+// SkipOwn implements chat.Messages.
+func (s *Chat) SkipOwn(ctx context.Context, channel, person id.ID, num int64) (last int64, err error) {
+	err = s.db.each(ctx, skipOwn, func(r row) error { return r.Scan(&last) }, channel, num, person)
+	return last, err
 }
 
 // AdvanceOwnMark implements chat.Messages.

@@ -102,6 +102,7 @@ func (s *Server) services(ids *id.Source, mode people.SignUpMode) {
 	})
 	s.Circles = circle.New(circle.Deps{
 		Tx: s.Store, Log: s.Store, Store: s.Store.Circles, Pictures: s.Pictures, IDs: ids, Clock: s.Clock,
+		FirstChannel: "general",
 	})
 	s.Chat = chat.New(chat.Deps{
 		Tx: s.Store, Log: s.Store, Channels: s.Store.Chat, Messages: s.Store.Chat, Threads: s.Store.Chat, Drafts: s.Store.Chat,

@@ -281,6 +281,9 @@ func (r *replica) settings(e rawEvent) error {
 func normal(s wire.Snapshot) wire.Snapshot {
 	s.Now, s.Epoch = Start, "epoch"
 	s.Channels = slices.Clone(s.Channels)
+	for i := range s.Channels {
+		s.Channels[i].PeerRead = 0 // travels by receipts, which are no events
+	}
 	slices.SortFunc(s.Channels, func(a, b wire.ChannelEntry) int { return strings.Compare(a.Channel.ID, b.Channel.ID) })
 	s.Circles = slices.Clone(s.Circles)
 	slices.SortFunc(s.Circles, func(a, b wire.CircleEntry) int { return strings.Compare(a.Circle.ID, b.Circle.ID) })

@@ -73,7 +73,7 @@ type Message struct {
 	ThreadNum int64 // number in the thread, 1, 2, 3 ...; zero outside
 	Forward   *Forward
 
-	Mentions  []id.ID // persons named by @handle who can read the channel
+	Mentions  []id.ID // whom it calls: persons in the channel named by @handle, and the author of what it answers
 	Reactions []Reaction
 	PinnedAt  time.Time
 	PinnedBy  id.ID
@@ -196,5 +196,6 @@ type Joining struct {
 	Channel Channel
 	Member  Member
 	Peer    id.ID // the other person of a direct channel
+	Last    *Message
 	Seq     int64 // position of the channel's stream
 }

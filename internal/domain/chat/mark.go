@@ -29,6 +29,11 @@ func (s *Service) mark(ctx context.Context, actor access.Actor, channel id.ID, n
 		if _, _, err := s.may(ctx, actor, access.ChannelFollow, channel); err != nil {
 			return err
 		}
+		if !manual { // one's own messages are read by having been written
+			if num, err = s.Messages.SkipOwn(ctx, channel, actor.Person, num); err != nil {
+				return err
+			}
+		}
 		var changed bool
 		if m, changed, err = s.Channels.MoveMark(ctx, channel, actor.Person, num, manual); err != nil || !changed {
 			return err

@@ -129,6 +129,10 @@ func (s *Service) enter(ctx context.Context, by id.ID, c *Channel, role access.R
 	if err != nil {
 		return err
 	}
+	last, err := s.last(ctx, *c)
+	if err != nil {
+		return err
+	}
 	already := make(map[id.ID]bool, len(in))
 	for _, p := range in {
 		already[p] = true
@@ -149,7 +153,7 @@ func (s *Service) enter(ctx context.Context, by id.ID, c *Channel, role access.R
 		if err != nil {
 			return err
 		}
-		j := Joining{Channel: *c, Member: m, Seq: e.Seq}
+		j := Joining{Channel: *c, Member: m, Last: last, Seq: e.Seq}
 		if c.Place == access.Direct {
 			j.Peer = persons[0]
 			if p == persons[0] {
@@ -161,6 +165,19 @@ func (s *Service) enter(ctx context.Context, by id.ID, c *Channel, role access.R
 		}
 	}
 	return nil
+}
+
+// last returns the last message of the channel, nil if there is none: what a
+// newcomer's list shows under the name.
+func (s *Service) last(ctx context.Context, c Channel) (*Message, error) {
+	if c.LastNum == 0 {
+		return nil, nil
+	}
+	found, err := s.Messages.LastMessages(ctx, []id.ID{c.ID})
+	if m, ok := found[c.ID]; ok && err == nil {
+		return &m, nil
+	}
+	return nil, err
 }
 
 func (s *Service) exit(ctx context.Context, by id.ID, c Channel, person id.ID) error {

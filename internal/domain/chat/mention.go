@@ -12,6 +12,20 @@ import (
 // MaxMentions is how many different persons one message may name.
 const MaxMentions = 50
 
+// called returns those whom a message calls: the persons named in it and the
+// author of what it answers.
+func (s *Service) called(ctx context.Context, c Channel, m Message) ([]id.ID, error) {
+	persons, err := s.mentions(ctx, c, m.Body)
+	if err != nil || m.Quote == nil || m.Quote.Author == m.Author {
+		return persons, err
+	}
+	known, err := s.Channels.ChannelFacts(ctx, c.ID, m.Quote.Author)
+	if err == nil && known.Role != access.None {
+		persons = append(without(persons, m.Quote.Author), m.Quote.Author)
+	}
+	return persons, err
+}
+
 // mentions finds the persons named in a text who can read the channel. A
 // name of somebody who cannot is left as text and calls nobody.
 func (s *Service) mentions(ctx context.Context, c Channel, body string) ([]id.ID, error) {

@@ -64,10 +64,10 @@ func (s *Service) direct(ctx context.Context, actor access.Actor, other id.ID) (
 	}
 	err = s.Tx.Do(ctx, func(ctx context.Context) error {
 		fresh := s.fresh(c, actor)
-		if err := s.Channels.ClaimDirect(ctx, actor.Person, other, fresh.ID); err != nil {
+		if err := s.insert(ctx, actor, fresh); err != nil {
 			return err
 		}
-		if err := s.insert(ctx, actor, fresh); err != nil {
+		if err := s.Channels.ClaimDirect(ctx, actor.Person, other, fresh.ID); err != nil {
 			return err
 		}
 		c = fresh

@@ -61,6 +61,9 @@ type Messages interface {
 	InsertMessage(ctx context.Context, m Message) error
 	// AdvanceOwnMark moves the author's mark to num if it stands right before it.
 	AdvanceOwnMark(ctx context.Context, channel, author id.ID, num int64) error
+	// SkipOwn returns the last number that can be reached from num over the
+	// person's own messages alone; num where the next one is another's.
+	SkipOwn(ctx context.Context, channel, person id.ID, num int64) (int64, error)
 	// Message returns one message with everything that travels with it.
 	Message(ctx context.Context, message id.ID) (Message, error)
 	MessageByClientKey(ctx context.Context, author id.ID, key string) (Message, error)

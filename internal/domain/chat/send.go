@@ -71,7 +71,7 @@ func (s *Service) send(ctx context.Context, actor access.Actor, in NewMessage, m
 	if err := s.relate(ctx, actor, in, m); err != nil {
 		return err
 	}
-	if m.Mentions, err = s.mentions(ctx, c, m.Body); err != nil {
+	if m.Mentions, err = s.called(ctx, c, *m); err != nil {
 		return err
 	}
 	if m.Root == 0 || in.InChannel {
@@ -242,11 +242,11 @@ func (s *Service) Edit(ctx context.Context, actor access.Actor, message id.ID, b
 		if m.Body == body {
 			return nil
 		}
-		if m.Mentions, err = s.mentions(ctx, Channel{ID: m.Channel, Circle: f.Circle, Place: f.Place}, body); err != nil {
-			return err
-		}
 		now := s.Clock.Now()
 		m.Body, m.EditedAt = body, now
+		if m.Mentions, err = s.called(ctx, Channel{ID: m.Channel, Circle: f.Circle, Place: f.Place}, m); err != nil {
+			return err
+		}
 		m.Versions++
 		if err := s.Messages.EditMessage(ctx, m, now); err != nil {
 			return err
@@ -298,14 +298,15 @@ func (s *Service) pin(ctx context.Context, actor access.Actor, message id.ID, at
 		if !m.RetractedAt.IsZero() && !at.IsZero() {
 			return errRetracted
 		}
-		changed, err := s.Messages.SetPinned(ctx, message, actor.Person, at)
+		by := actor.Person
+		if at.IsZero() {
+			by = 0
+		}
+		changed, err := s.Messages.SetPinned(ctx, message, by, at)
 		if err != nil || !changed {
 			return err
 		}
-		m.PinnedAt, m.PinnedBy = at, actor.Person
-		if at.IsZero() {
-			m.PinnedBy = 0
-		}
+		m.PinnedAt, m.PinnedBy = at, by
 		return s.changed(ctx, actor, kind, m)
 	})
 	return m, err

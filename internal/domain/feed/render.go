@@ -171,15 +171,20 @@ func (r *renderer) circleMember(ctx context.Context, e event.Event) (any, error)
 }
 
 func (r *renderer) joining(ctx context.Context, e event.Event) (any, error) {
-	entry, err := r.s.Chat.Get(ctx, r.actor, e.Subject)
-	if err != nil {
-		return nil, err
-	}
 	heads, err := r.s.Log.Heads(ctx, []id.ID{e.Subject})
 	if err != nil || len(heads) == 0 {
 		return nil, err
 	}
-	return chat.Joining{Channel: entry.Channel, Member: entry.Member, Peer: entry.Peer.Person, Seq: heads[0].Seq}, nil
+	entry, err := r.s.Chat.Get(ctx, r.actor, e.Subject)
+	if err != nil {
+		return nil, err
+	}
+	j := chat.Joining{Channel: entry.Channel, Member: entry.Member, Peer: entry.Peer.Person, Seq: heads[0].Seq}
+	last, err := r.s.Chat.Messages.LastMessages(ctx, []id.ID{e.Subject})
+	if m, ok := last[e.Subject]; ok {
+		j.Last = &m
+	}
+	return j, err
 }
 
 func (r *renderer) circleJoining(ctx context.Context, e event.Event) (any, error) {

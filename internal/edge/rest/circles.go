@@ -95,19 +95,12 @@ func (d *door) listCircles(ctx context.Context, in *Paging) (*body[List[wire.Cir
 func (d *door) createCircle(ctx context.Context, in *struct{ Body NewCircle }) (*body[wire.CircleEntry], error) {
 	b, actor := in.Body, actorOf(ctx)
 	c, err := d.Circles.Create(ctx, actor, circle.NewCircle{
-		Name:        b.Name,
-		Slug:        b.Slug,
-		Description: b.Description,
-		Visibility:  access.ParseVisibility(b.Visibility),
+		Name:         b.Name,
+		Slug:         b.Slug,
+		Description:  b.Description,
+		Visibility:   access.ParseVisibility(b.Visibility),
+		FirstChannel: firstChannel[visitOf(ctx).person.Language],
 	})
-	if err != nil {
-		return nil, err
-	}
-	name := firstChannel[visitOf(ctx).person.Language]
-	if name == "" {
-		name = firstChannel["en"]
-	}
-	_, _, err = d.Chat.Create(ctx, actor, chat.NewChannel{Place: access.Topic, Circle: c.ID, Name: name, Visibility: access.Open, Default: true})
 	if err != nil {
 		return nil, err
 	}

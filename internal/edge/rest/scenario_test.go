@@ -235,4 +235,3 @@ func everyOperationWasCalled(t *testing.T, c contract) {
 		t.Errorf("%s was called by no scenario", name)
 	}
 }
-

@@ -87,7 +87,7 @@ func FromChannelEntry(e feed.Channel) ChannelEntry {
 
 // FromJoining is the entry that a device gets when its person has become a member.
 func FromJoining(j chat.Joining) ChannelEntry {
-	return FromChannelEntry(feed.Channel{Channel: j.Channel, Member: j.Member, Seq: j.Seq, Peer: j.Peer})
+	return FromChannelEntry(feed.Channel{Channel: j.Channel, Member: j.Member, Seq: j.Seq, Last: j.Last, Peer: j.Peer})
 }
 
 // FromThreadMark is the person's own place in a followed thread.
