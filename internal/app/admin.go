@@ -38,6 +38,7 @@ type adminCommands struct {
 	} `cmd:"" help:"Channels."`
 	Invite    inviteAdd `cmd:"" help:"Make an invitation link."`
 	SetupLink setupLink `cmd:"" name:"setup-link" help:"Make the link by which the first person becomes the administrator."`
+	NewEpoch  newEpoch  `cmd:"" name:"new-epoch" help:"After restoring a copy of the database: make every app start anew from it."`
 	Seed      seed      `cmd:"" help:"Fill an empty server with made-up people and channels, for measuring."`
 }
 
@@ -265,6 +266,10 @@ func (setupLink) Run(d *desk) error {
 	fmt.Fprintln(d.out, setupURL(d.config, i))
 	return nil
 }
+
+type newEpoch struct{}
+
+func (newEpoch) Run(d *desk) error { return d.store.Feed.RenewEpoch(d.ctx) }
 
 func setupURL(c Config, i people.Invite) string { return c.Origin() + "/setup/" + i.Code }
 

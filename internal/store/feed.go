@@ -69,6 +69,10 @@ var (
 			value
 		) VALUES ($1, $2)
 		ON CONFLICT (key) DO NOTHING`)
+
+	dropInstanceValue = stmt("instance.drop", `
+		DELETE FROM instance
+		WHERE key = $1`)
 )
 
 func newFeed(db *DB) *Feed {
@@ -150,4 +154,16 @@ func (f *Feed) loadEpoch(ctx context.Context) error {
 	epoch, err := f.readEpoch(ctx)
 	f.epoch = epoch
 	return err
+}
+
+// RenewEpoch gives a restored database a new epoch, so that clients which have
+// seen what came after the copy start anew. Servers that run on the database
+// must be started again.
+func (f *Feed) RenewEpoch(ctx context.Context) error {
+	return f.db.Do(ctx, func(ctx context.Context) error {
+		if _, err := f.db.exec(ctx, dropInstanceValue, "epoch"); err != nil {
+			return err
+		}
+		return f.loadEpoch(ctx)
+	})
 }

@@ -110,6 +110,10 @@ func TestTheEpochStaysWithTheDatabase(t *testing.T) {
 	equal(t, "length", len(epoch), 32)
 	must(t, first.Close())
 	equal(t, "after opening again", got(testkit.OpenStore(t, path).Feed.Epoch(ctx))(t), epoch)
+	must(t, first.Feed.RenewEpoch(ctx))
+	if renewed := got(testkit.OpenStore(t, path).Feed.Epoch(ctx))(t); renewed == epoch || len(renewed) != 32 {
+		t.Errorf("renewed epoch %q, was %q", renewed, epoch)
+	}
 	if other := got(testkit.SQLiteStore(t).Feed.Epoch(ctx))(t); other == epoch {
 		t.Error("two databases have one epoch")
 	}
