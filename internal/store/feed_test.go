@@ -109,8 +109,9 @@ func TestTheEpochStaysWithTheDatabase(t *testing.T) {
 	epoch := got(first.Feed.Epoch(ctx))(t)
 	equal(t, "length", len(epoch), 32)
 	must(t, first.Close())
-	equal(t, "after opening again", got(testkit.OpenStore(t, path).Feed.Epoch(ctx))(t), epoch)
-	must(t, first.Feed.RenewEpoch(ctx))
+	again := testkit.OpenStore(t, path)
+	equal(t, "after opening again", got(again.Feed.Epoch(ctx))(t), epoch)
+	must(t, again.Feed.RenewEpoch(ctx))
 	if renewed := got(testkit.OpenStore(t, path).Feed.Epoch(ctx))(t); renewed == epoch || len(renewed) != 32 {
 		t.Errorf("renewed epoch %q, was %q", renewed, epoch)
 	}
