@@ -276,8 +276,8 @@ func (r *replica) settings(e rawEvent) error {
 	return err
 }
 
-// normal brings a snapshot into a form that compares: lists in order, read
-// threads aside, and without what a client fetches by itself.
+// normal brings a snapshot into a form that compares: lists in order, and
+// without what is not told by events.
 func normal(s wire.Snapshot) wire.Snapshot {
 	s.Now, s.Epoch = Start, "epoch"
 	s.Channels = slices.Clone(s.Channels)
@@ -291,7 +291,7 @@ func normal(s wire.Snapshot) wire.Snapshot {
 	slices.SortFunc(s.Persons, func(a, b wire.Person) int { return strings.Compare(a.ID, b.ID) })
 	s.Drafts = slices.Clone(s.Drafts)
 	slices.SortFunc(s.Drafts, func(a, b wire.Draft) int { return strings.Compare(a.Channel+a.Root, b.Channel+b.Root) })
-	s.Threads = slices.DeleteFunc(slices.Clone(s.Threads), func(t wire.ThreadMark) bool { return t.Count <= t.Read })
+	s.Threads = slices.Clone(s.Threads)
 	slices.SortFunc(s.Threads, func(a, b wire.ThreadMark) int { return strings.Compare(a.Root, b.Root) })
 	return s
 }

@@ -195,7 +195,7 @@ type MemberChange struct {
 type Joining struct {
 	Channel Channel
 	Member  Member
-	Peer    id.ID // the other person of a direct channel
-	Last    *Message
-	Seq     int64 // position of the channel's stream
+	Peer    id.ID    // the other person of a direct channel
+	Last    *Message // nil if there is none
+	Seq     int64    // position of the channel's stream
 }

@@ -92,20 +92,22 @@ func (s *Service) Snapshot(ctx context.Context, actor access.Actor) (out Snapsho
 	for _, e := range entries {
 		out.Circles = append(out.Circles, Circle{e.Circle, e.Role, seqs[e.Circle.ID]})
 	}
-	if err := s.channels(ctx, actor, seqs, &out); err != nil {
+	if err := s.channels(ctx, actor, entries, seqs, &out); err != nil {
 		return out, err
 	}
 	if out.Drafts, err = s.Chat.Drafts.DraftsOf(ctx, actor.Person); err != nil {
 		return out, err
 	}
-	out.Threads, err = s.Chat.Threads.FollowedThreads(ctx, actor.Person, true, 200)
+	// Those read to the end as well: the next reply makes them unread, and only
+	// the client that knows of them can tell.
+	out.Threads, err = s.Chat.Threads.FollowedThreads(ctx, actor.Person, false, 200)
 	return out, err
 }
 
 // channels fills the actor's channels with last messages, and the cards of
 // those whom the list names.
-func (s *Service) channels(ctx context.Context, actor access.Actor, seqs map[id.ID]int64, out *Snapshot) error {
-	channels, members, err := s.Chat.Channels.ChannelsOf(ctx, actor.Person)
+func (s *Service) channels(ctx context.Context, actor access.Actor, entries []circle.Entry, seqs map[id.ID]int64, out *Snapshot) error {
+	channels, members, err := s.followed(ctx, actor, entries)
 	if err != nil {
 		return err
 	}
@@ -199,11 +201,32 @@ func (s *Service) Streams(ctx context.Context, actor access.Actor) ([]id.ID, err
 			streams = append(streams, e.Circle.ID)
 		}
 	}
-	channels, _, err := s.Chat.Channels.ChannelsOf(ctx, actor.Person)
+	channels, _, err := s.followed(ctx, actor, entries)
 	for _, c := range channels {
 		streams = append(streams, c.ID)
 	}
 	return streams, err
+}
+
+// followed returns the channels that the actor follows. His row in a channel
+// is not enough: who is out of a circle is out of its channels.
+func (s *Service) followed(ctx context.Context, actor access.Actor, entries []circle.Entry) ([]chat.Channel, []chat.Member, error) {
+	all, rows, err := s.Chat.Channels.ChannelsOf(ctx, actor.Person)
+	if err != nil {
+		return nil, nil, err
+	}
+	roles := make(map[id.ID]access.Role, len(entries))
+	for _, e := range entries {
+		roles[e.Circle.ID] = e.Role
+	}
+	channels, members := all[:0], rows[:0]
+	for i, c := range all {
+		f := access.Facts{Actor: actor, CircleRole: roles[c.Circle], Place: c.Place, ChannelRole: rows[i].Role, ChannelVisibility: c.Visibility}
+		if access.May(access.ChannelFollow, f).Allowed {
+			channels, members = append(channels, c), append(members, rows[i])
+		}
+	}
+	return channels, members, nil
 }
 
 // Heads returns the positions of the streams that the actor follows.

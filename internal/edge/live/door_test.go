@@ -2,9 +2,7 @@ package live
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -265,25 +263,4 @@ func FuzzInbound(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestFramesAndPayloadsAreInverse(t *testing.T) {
-	var data []byte
-	var want [][]byte
-	for _, n := range []int{0, 1, 125, 126, 65535, 65536} {
-		p := bytes.Repeat([]byte("x"), n)
-		want = append(want, p)
-		data = appendFrame(data, opText, p)
-		data = appendFrame(data, opPing, nil)
-	}
-	i := 0
-	payloads(data, func(p []byte) {
-		if !bytes.Equal(p, want[i]) {
-			t.Errorf("payload %d has %d bytes", i, len(p))
-		}
-		i++
-	})
-	if i != len(want) {
-		t.Error(fmt.Sprint(i, " payloads"))
-	}
 }

@@ -77,12 +77,15 @@ func reader(conn net.Conn, rest *bufio.ReadWriter) *bufio.Reader {
 	return bufio.NewReaderSize(io.MultiReader(bytes.NewReader(early), conn), 512)
 }
 
-// read is the goroutine of a session.
+// read opens the session and reads from it to the end. Opening asks the store,
+// for which a goroutine grows its stack and keeps it; so the reading is left to
+// one that stays small, as there is one for each session.
 func (h *Hub) read(s *session, ws *gws.Conn, r *http.Request) {
-	defer h.forget(s)
 	h.open(s, r)
-	r = nil // the request is large and not needed again
-	h.loop(s, ws)
+	go func() {
+		defer h.forget(s)
+		h.loop(s, ws)
+	}()
 }
 
 // loop reads until the end. gws panics on a frame that claims a negative

@@ -85,7 +85,7 @@ func (h *Hub) visit(s *session, now time.Time) {
 		s.pipe.kill()
 		return
 	}
-	if s.until != 0 && now.Unix() > s.until {
+	if s.until != 0 && h.d.Clock.Now().Unix() > s.until {
 		// The log-in may have been prolonged since: connecting again tells.
 		s.cut(codeResume)
 		return

@@ -228,7 +228,7 @@ type Snapshot struct {
 	Circles  []CircleEntry  `json:"circles"`
 	Persons  []Person       `json:"persons" doc:"Cards of the peers and authors named above"`
 	Drafts   []Draft        `json:"drafts"`
-	Threads  []ThreadMark   `json:"threads" doc:"Followed threads with unread replies"`
+	Threads  []ThreadMark   `json:"threads" doc:"Followed threads, the latest reply first, at most 200"`
 }
 
 // Event is an entry of a stream, in a page of events and in a live frame.
