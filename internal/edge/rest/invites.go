@@ -88,7 +88,7 @@ func (d *door) inviteRoutes() {
 		summary: "End a link",
 	}, d.revokeInvite)
 	add(d, op{
-		id: "get-invitation", method: get, path: "/invitations/{code}", tag: "invites", public: true, errors: missing, rate: logInGate,
+		id: "get-invitation", method: get, path: "/invitations/{code}", tag: "invites", public: true, errors: missing,
 		summary: "What a link leads to, for whoever holds it",
 	}, d.invitation)
 	add(d, op{

@@ -65,7 +65,7 @@ func (d *door) finish(w *writer, r *http.Request, v *visit, began time.Time) {
 		}
 		err := fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
 		if w.started {
-			d.Log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("request", v.id), slog.Any("error", err))
+			d.Log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.Any("error", err))
 		} else {
 			w.reset()
 			d.writeError(w, r, err)
@@ -73,7 +73,6 @@ func (d *door) finish(w *writer, r *http.Request, v *visit, began time.Time) {
 	}
 	w.close()
 	attrs := []slog.Attr{
-		slog.String("request", v.id),
 		slog.String("method", r.Method),
 		slog.String("route", route(r.Pattern)),
 		slog.Int("status", w.status),

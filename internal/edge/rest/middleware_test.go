@@ -174,7 +174,7 @@ func TestLongAnswersAreCompressedForThoseWhoUnderstand(t *testing.T) {
 	s := testkit.NewServer(t, testkit.ServerOptions{})
 	p := s.Person("Boris")
 	for i := range 20 {
-		s.Person("Person " + strings.Repeat("x", i+1))
+		s.Person("Person " + string(rune('a'+i)))
 	}
 	auth := []string{"Authorization", "Bearer " + p.Token}
 	long := s.Send(request(s, "GET", "/api/v1/people", "", append(auth, "Accept-Encoding", "br, gzip")...))
@@ -209,11 +209,19 @@ func (b broken) Open(context.Context, id.ID, int) (io.ReadCloser, int64, string,
 	return nil, 0, "", errors.New("secret of the inside")
 }
 
+// named adds the request to each line, as the handler of the server does.
+type named struct{ slog.Handler }
+
+func (n named) Handle(ctx context.Context, r slog.Record) error {
+	r.AddAttrs(slog.String("request", rest.RequestID(ctx)))
+	return n.Handler.Handle(ctx, r)
+}
+
 func TestAFaultIsLoggedOnceAndToldToNobody(t *testing.T) {
 	for _, panics := range []bool{false, true} {
 		var log bytes.Buffer
 		s := testkit.NewServer(t, testkit.ServerOptions{
-			Log:  slog.New(slog.NewTextHandler(&log, nil)),
+			Log:  slog.New(named{slog.NewTextHandler(&log, nil)}),
 			Rest: func(d *rest.Deps) { d.Pictures = broken{panics} },
 		})
 		a := s.Send(request(s, "GET", "/media/pictures/7/96", "", "X-Request-ID", "request-77"))

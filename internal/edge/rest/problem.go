@@ -78,6 +78,10 @@ func problemOf(ctx context.Context, err error) *Problem {
 		p.RequestID = RequestID(ctx)
 		return p
 	}
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return newRequestProblem(RequestID(ctx), http.StatusRequestEntityTooLarge, "the picture is too large", nil)
+	}
 	var e *errs.Error
 	if !errors.As(err, &e) || e.Kind == errs.Internal {
 		e = &errs.Error{Kind: errs.Internal, Code: "internal"}
@@ -106,8 +110,7 @@ func (d *door) refuse(ctx context.Context, err error) *Problem {
 	case ctx.Err() != nil:
 		p.Status = statusGone
 	default:
-		d.Log.LogAttrs(ctx, slog.LevelError, "request failed",
-			slog.String("request", p.RequestID), slog.String("code", p.Code), slog.Any("error", err))
+		d.Log.LogAttrs(ctx, slog.LevelError, "request failed", slog.String("code", p.Code), slog.Any("error", err))
 	}
 	return p
 }

@@ -66,7 +66,7 @@ type Deps struct {
 	Proxies       []netip.Prefix // whose X-Forwarded-For is believed
 	SessionLife   time.Duration  // of the cookie
 	Clock         clock.Clock
-	Log           *slog.Logger
+	Log           *slog.Logger // whose handler adds RequestID of the context to each line
 }
 
 // door is the state that the handlers share; it does not change after New but

@@ -1,0 +1,7 @@
+export { DESKTOP, expect, PHONE, test, type Look, type Open } from './fixtures.ts'
+export { Chat, listRow, live, painted, settled, top } from './chat.ts'
+export { Client, Refusal } from './client.ts'
+export { Server } from './server.ts'
+export { measures, stays, within } from './time.ts'
+export { begins, say, words } from './words.ts'
+export { makeWorld, PASSWORD, Town, type Someone, type World } from './world.ts'

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import type { Plugin } from 'vite'
+
+export const LOCALES_DIR = resolve(import.meta.dirname, '../../locales')
+
+const PREFIX = 'virtual:messages/'
+
+/** Reads every area of one language and merges them; a key met twice is an error. */
+export function readCatalogue(lang: string, dir = LOCALES_DIR): Record<string, string> {
+  const merged: Record<string, string> = {}
+  for (const file of readdirSync(resolve(dir, lang)).filter((name) => name.endsWith('.json')).sort()) {
+    const messages = JSON.parse(readFileSync(resolve(dir, lang, file), 'utf8')) as Record<string, string>
+    for (const [key, message] of Object.entries(messages)) {
+      if (key in merged) throw new Error(`${lang}/${file}: key "${key}" is defined twice`)
+      merged[key] = message
+    }
+  }
+  return merged
+}
+
+export function compileCatalogue(lang: string, dir = LOCALES_DIR): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(readCatalogue(lang, dir)).map(([key, message]) => [key, compileMessage(message)]))
+}
+
+/** Serves `virtual:messages/<lang>`: ICU is parsed here, at build time, so that no parser is shipped. */
+export function messages(): Plugin {
+  return {
+    name: 'messages',
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return
+      const lang = id.slice(PREFIX.length + 1)
+      for (const file of readdirSync(resolve(LOCALES_DIR, lang))) this.addWatchFile(resolve(LOCALES_DIR, lang, file))
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(compileCatalogue(lang)))})`
+    },
+    configureServer(server) {
+      server.watcher.add(LOCALES_DIR)
+      server.watcher.on('change', (file) => {
+        if (!file.startsWith(LOCALES_DIR)) return
+        for (const [id, mod] of server.moduleGraph.idToModuleMap) {
+          if (id.startsWith(`\0${PREFIX}`)) server.moduleGraph.invalidateModule(mod)
+        }
+        server.ws.send({ type: 'full-reload' })
+      })
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { StrictMode } from 'react'
+import type { Root } from 'react-dom/client'
+import { AreaBoundary } from './AreaBoundary'
+import { Door } from '@/features/auth'
+import { loadKeptFont } from '@/styles'
+
+export function render(root: Root): void {
+  root.render(
+    <StrictMode>
+      <AreaBoundary>
+        <Door />
+      </AreaBoundary>
+    </StrictMode>,
+  )
+  void loadKeptFont()
+}

@@ -1,0 +1,16 @@
+import { useParams } from '@tanstack/react-router'
+import styles from '../states.module.css'
+import { CirclePage } from '@/features/circles'
+import { useT } from '@/i18n'
+import { Empty } from '@/ui'
+
+export function CirclesPage() {
+  const t = useT()
+  const { slug, section } = useParams({ strict: false }) as { slug?: string; section?: string }
+  if (slug) return <CirclePage key={slug} slug={slug} section={section} />
+  return (
+    <div className={styles.state}>
+      <Empty title={t('app.choose_circle')}>{t('app.choose_circle_text')}</Empty>
+    </div>
+  )
+}

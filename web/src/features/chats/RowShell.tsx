@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import styles from './list.module.css'
+import { cx } from '@/lib/cx'
+import type { RowProps } from '@/ui'
+
+interface RowShellProps {
+  to: string
+  row: RowProps
+  /** Everything the row says, as one sentence; what is drawn inside is hidden from assistive technology. */
+  label: string
+  current?: boolean
+  strong?: boolean
+  avatar: ReactNode
+  name: ReactNode
+  meta?: ReactNode
+  second: ReactNode
+  onPeek?: () => void
+}
+
+/** The geometry of a row. The link itself is the row: it opens in a tab, is copied and is read like any link. */
+export function RowShell({ to, row, label, current, strong, avatar, name, meta, second, onPeek }: RowShellProps) {
+  return (
+    <Link
+      {...row}
+      to={to}
+      aria-label={label}
+      aria-current={current ? 'page' : undefined}
+      draggable={false}
+      className={cx(styles.row, current && styles.current, strong && styles.strong)}
+      onKeyDown={(event) => {
+        if (event.key !== ' ' || !onPeek) return
+        event.preventDefault()
+        onPeek()
+      }}
+    >
+      <span className={styles.face}>{avatar}</span>
+      <span aria-hidden="true" className={styles.first}>
+        <span className={styles.name}>{name}</span>
+        {meta && <span className={styles.meta}>{meta}</span>}
+      </span>
+      <span aria-hidden="true" className={styles.second}>
+        {second}
+      </span>
+    </Link>
+  )
+}

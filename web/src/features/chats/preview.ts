@@ -1,0 +1,63 @@
+import { firstName } from './face'
+import type { ChannelInfo, LocalDraft, Op } from '@/data/state'
+import type { Id, Message, Person } from '@/data/types'
+import { t } from '@/i18n'
+
+export interface Preview {
+  kind: 'draft' | 'failed' | 'typing' | 'message' | 'empty'
+  /** «Вы», «Илья», «Черновик»: what stands before the colon. */
+  lead?: string
+  text: string
+}
+
+const LIMIT = 140
+
+/** One line of what was written: without the marks of formatting, links by their words. */
+export function plainLine(body: string): string {
+  const line = body
+    .slice(0, LIMIT * 3)
+    .replace(/```[a-z]*\n?|```/gi, '')
+    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/^\s*(?:[#>]+|[-*+]|\d+\.)\s+/gm, '')
+    .replace(/(\*\*|__|~~|`)(?=\S)([\s\S]*?\S)\1/g, '$2')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length > LIMIT ? `${line.slice(0, LIMIT).trimEnd()}…` : line
+}
+
+interface Given {
+  info: ChannelInfo
+  me: Id
+  author?: Person
+  draft?: LocalDraft
+  typing?: { name: string; more: number }
+  /** What I sent that has not arrived, latest. */
+  unsent?: Op
+  /** The channel is on screen: its draft is in front of the person already. */
+  open?: boolean
+}
+
+function messagePreview(message: Message, { info, me, author }: Given): Preview {
+  if (message.retracted_at) return { kind: 'message', text: t('chats.retracted') }
+  const text = plainLine(message.body) || (message.forward ? t('chats.forwarded') : '')
+  if (info.channel.kind === 'notes') return { kind: 'message', text }
+  if (message.author === me) return { kind: 'message', lead: t('chats.you'), text }
+  if (info.channel.kind === 'direct') return { kind: 'message', text }
+  return { kind: 'message', lead: author && firstName(author.name), text }
+}
+
+/** The second line of a row: what needs the person first, then what was said last. */
+export function preview(given: Given): Preview {
+  const { info, draft, typing, unsent, open } = given
+  if (unsent?.state === 'failed') return { kind: 'failed', lead: t('chats.failed'), text: plainLine(String(unsent.payload.body ?? '')) }
+  if (typing) {
+    const direct = info.channel.kind === 'direct'
+    return { kind: 'typing', text: direct ? t('chats.typing') : t('chats.typing_named', { name: firstName(typing.name), more: typing.more }) }
+  }
+  if (draft?.body.trim() && !open) return { kind: 'draft', lead: t('chats.draft'), text: plainLine(draft.body) }
+  if (unsent) return { kind: 'message', lead: t('chats.you'), text: plainLine(String(unsent.payload.body ?? '')) }
+  if (info.last) return messagePreview(info.last, given)
+  return { kind: 'empty', text: info.channel.topic || t(info.channel.kind === 'notes' ? 'chats.notes_empty' : 'chats.nothing_yet') }
+}
+
+export const previewText = ({ lead, text }: Preview): string => (lead ? `${lead}: ${text}` : text)

@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+
+const HEIGHTS: Record<string, number> = { airy: 64, normal: 56, dense: 40 }
+
+const coarse = () => typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches
+
+/** The `--row` of tokens.css as a number: a virtual list needs it before anything is measured. */
+const read = (): number => (coarse() ? 72 : (HEIGHTS[document.documentElement.dataset.density ?? 'normal'] ?? 56))
+
+function subscribe(listener: () => void): () => void {
+  const observer = new MutationObserver(listener)
+  observer.observe(document.documentElement, { attributeFilter: ['data-density'] })
+  const pointer = matchMedia('(pointer: coarse)')
+  pointer.addEventListener('change', listener)
+  return () => {
+    observer.disconnect()
+    pointer.removeEventListener('change', listener)
+  }
+}
+
+export const useRowHeight = (): number => useSyncExternalStore(subscribe, read, () => 56)

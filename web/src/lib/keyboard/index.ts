@@ -1,0 +1,6 @@
+export { COMMAND_IDS, COMMANDS, commandLabel, groupLabel, type Command, type CommandId, type Group } from './commands'
+export { helpList, type HelpGroup, type HelpRow } from './help'
+export { conflicts, keymap, keysOf, remap, resetKeymap, setKeymap, setSingleKeys, type KeymapChoice } from './keymap'
+export { ariaKeys, chordsOf, displayKeys, normalise } from './keys'
+export { useKeyboard, useKeymap, useKeysOf, useShortcuts } from './react'
+export { dispatch, listen, pushScope, type Handler, type Handlers, type Level, type Scope } from './stack'
