@@ -47,7 +47,7 @@ func TestAnEventReachesEveryoneWhoFollowsAndNobodyElse(t *testing.T) {
 }
 
 func TestPositionsStayInOrderWhenCommitsRace(t *testing.T) {
-	w := newWorld(t, func(b *bounds) { b.hole = 2 * time.Second })
+	w := newWorld(t, func(b *bounds) { b.hole, b.backlog = 5*time.Second, 1000 })
 	w.join(1, 100)
 	c := w.dial("1")
 	const n = 400

@@ -22,8 +22,10 @@ type lane struct {
 	// has, nobody waits for room again.
 	full bool
 
+	// room is closed when something was taken; nil while nobody waits for that.
+	room chan struct{}
+
 	wake chan struct{} // there is something to take
-	room chan struct{} // something was taken
 }
 
 type batch struct {
@@ -32,7 +34,7 @@ type batch struct {
 }
 
 func newLane(size int, patience time.Duration, lost func([]event.Event)) *lane {
-	return &lane{size: size, patience: patience, lost: lost, wake: make(chan struct{}, 1), room: make(chan struct{}, 1)}
+	return &lane{size: size, patience: patience, lost: lost, wake: make(chan struct{}, 1)}
 }
 
 // put appends the events, waits for room if it must, and gives up after the
@@ -54,6 +56,10 @@ func (l *lane) put(at time.Time, list []event.Event) {
 			return
 		}
 		hopeless := l.full
+		if l.room == nil {
+			l.room = make(chan struct{})
+		}
+		room := l.room
 		l.mu.Unlock()
 		if hopeless {
 			l.lost(list)
@@ -63,8 +69,7 @@ func (l *lane) put(at time.Time, list []event.Event) {
 			timeout = time.After(l.patience)
 		}
 		select {
-		case <-l.room:
-			poke(l.room) // others may wait as well; a woken one that finds no room waits again
+		case <-room:
 		case <-timeout:
 			l.mu.Lock()
 			l.full = true
@@ -94,8 +99,8 @@ func (l *lane) run(events func(time.Time, []event.Event)) {
 			if l.count -= len(b.list); l.count <= l.size/2 {
 				l.full = false
 			}
+			l.makeRoom()
 			l.mu.Unlock()
-			poke(l.room)
 		}
 	}
 }
@@ -104,9 +109,17 @@ func (l *lane) run(events func(time.Time, []event.Event)) {
 func (l *lane) close() {
 	l.mu.Lock()
 	l.closed = true
+	l.makeRoom()
 	l.mu.Unlock()
 	poke(l.wake)
-	poke(l.room)
+}
+
+// makeRoom wakes all who wait for room; those who find none wait again.
+func (l *lane) makeRoom() {
+	if l.room != nil {
+		close(l.room)
+		l.room = nil
+	}
 }
 
 func poke(c chan struct{}) {
