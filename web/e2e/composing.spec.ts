@@ -52,16 +52,22 @@ const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang
 <p class=MsoNormal style='mso-margin-top-alt:auto'><span style='color:#1F497D'>Смотрите </span><a href="https://example.org/plan"><span style='font-size:9pt'>план</span></a></p>
 <ul type=disc><li class=MsoListParagraph style='color:red'>первое</li><li>второе</li></ul></body></html>`
 
+const paste = (chat: Chat, html: string, plain: string) =>
+  chat.field.evaluate(
+    (field, [rich, text]) => {
+      const data = new DataTransfer()
+      if (rich) data.setData('text/html', rich)
+      data.setData('text/plain', text!)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    },
+    [html, plain],
+  )
+
 test('what is pasted from Word keeps bold, list and link, and loses fonts and colours', async ({ world, open }) => {
   const page = await open(world.anna)
   const chat = await Chat.open(page, world.direct)
   await chat.rich()
-  await chat.field.evaluate((field, html) => {
-    const data = new DataTransfer()
-    data.setData('text/html', html)
-    data.setData('text/plain', 'Итоги встречи')
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, WORD)
+  await paste(chat, WORD, 'Итоги встречи')
   await expect(chat.field.locator('strong')).toHaveText('Итоги встречи')
   await expect(chat.field.locator('li')).toHaveText(['первое', 'второе'])
   await expect(chat.field.locator('[style*=color], [style*=font], font, [class*=Mso]')).toHaveCount(0)
@@ -74,15 +80,22 @@ test('what is pasted from Word keeps bold, list and link, and loses fonts and co
   expect(message!.body).not.toMatch(/style|color|font|span/)
 })
 
+const DOCS = `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:400;color:#000">обычный </span><span style="font-weight:700;color:#ff0000">важный</span><span style="font-style:italic"> тихий</span></p></b>`
+
+test('what is pasted from Google Docs is bold where it was bold and nowhere else', async ({ world, open }) => {
+  const page = await open(world.anna)
+  const chat = await Chat.open(page, world.direct)
+  await chat.rich()
+  await paste(chat, DOCS, 'обычный важный тихий')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(async () => (await world.igor.api.messages(world.direct)).items.map((one) => one.body)).toEqual(['обычный **важный** *тихий*'])
+})
+
 test('a text that is too long says so in words, stays whole and is not sent', async ({ world, open }) => {
   const page = await open(world.anna)
   const chat = await Chat.open(page, world.direct)
   await chat.rich()
-  await chat.field.evaluate((field) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', 'а'.repeat(16_400))
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  })
+  await paste(chat, '', 'а'.repeat(16_400))
   await expect(chat.composer.getByRole('alert')).toContainText(/16/)
   await page.keyboard.press('Enter')
   await stays(async () => (await world.igor.api.messages(world.direct)).items.length, 0, 600)

@@ -112,14 +112,14 @@ test('a message menu opens with a full stop, does everything, and gives the focu
   const row = chat.row('Когда релиз?')
   const menu = await chat.menu(row)
   for (const item of ['channel.reply', 'channel.thread', 'channel.react', 'channel.copy', 'channel.link', 'channel.forward', 'channel.pin', 'channel.unread'])
-    await expect(menu.getByRole('menuitem', { name: say(item) })).toBeVisible()
+    await expect(menu.getByRole('menuitem', { name: say(item), exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
   await expect(row).toBeFocused()
 
   // A dialog that was opened from the menu also ends at the row.
   await chat.menu(row)
-  await menu.getByRole('menuitem', { name: say('channel.forward') }).press('Enter')
+  await menu.getByRole('menuitem', { name: say('channel.forward'), exact: true }).press('Enter')
   const dialog = page.getByRole('dialog', { name: say('channel.forward') })
   await expect(dialog).toBeVisible()
   await page.keyboard.press('Escape')

@@ -48,6 +48,17 @@ test('who stands at the end follows what comes', async ({ world, open }) => {
   await expect(chat.row('Следом 5')).toBeInViewport()
 })
 
+test('who sees the end from the start follows it, though the chat opened at something unread', async ({ world, open }) => {
+  await world.anna.api.sendMany(world.direct, 40)
+  await world.igor.api.read(world.direct, 37)
+  const page = await open(world.igor)
+  const chat = await Chat.open(page, world.direct)
+  await expect(chat.newRule).toBeInViewport()
+  await settled(chat.timeline)
+  await world.anna.api.sendMany(world.direct, 3, (n) => `Следом ${n}`)
+  await expect(chat.row('Следом 3')).toBeInViewport()
+})
+
 test('a reader stays still while rows above grow and the composer grows to six lines', async ({ world, open }) => {
   const sent = await world.anna.api.sendMany(world.direct, 60)
   await world.igor.api.read(world.direct, 60)

@@ -77,8 +77,9 @@ test('where WebSockets are blocked messages still arrive by themselves', async (
   server.line.blockSockets(true)
   try {
     const page = await open(world.igor)
+    const stream = page.waitForResponse(/\/live\/events/, { timeout: 20_000 })
     const chat = await Chat.open(page, world.direct)
-    await expect.poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/live/events'))), { timeout: 20_000 }).toBe(true)
+    await stream
     await world.anna.api.send(world.direct, 'Дошло и так')
     await expect(chat.row('Дошло и так')).toBeVisible({ timeout: 15_000 })
     await chat.send('И обратно тоже')

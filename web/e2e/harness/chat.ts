@@ -73,7 +73,7 @@ export class Chat {
 
   async choose(row: Locator, key: string): Promise<void> {
     const menu = await this.menu(row)
-    await menu.getByRole('menuitem', { name: say(key) }).click()
+    await menu.getByRole('menuitem', { name: say(key), exact: true }).click()
   }
 }
 

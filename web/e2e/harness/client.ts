@@ -68,7 +68,7 @@ export class Client {
   pin = (message: string) => this.call<Message>('PUT', `/messages/${message}/pin`)
 
   invite = async (target: 'server' | 'circle' | 'channel', id?: string, fields: object = {}) =>
-    (await this.call<{ invite: Invite }>('POST', '/invites', { target, id, ...fields })).invite
+    (await this.call<{ invite: Invite }>('POST', '/invites', { target, target_id: id, ...fields })).invite
   accept = (code: string) => this.call<{ status: string }>('POST', `/invitations/${code}/accept`)
 
   /** Unread as the server counts it: the head minus the mark. */

@@ -119,6 +119,9 @@ export class Server {
 
   log = (): string => this.said
 
+  /** What an empty server prints for the operator: the way in for the first person. */
+  setupPath = (): string => /\/setup\/\S+/.exec(this.said)?.[0] ?? ''
+
   /** One of the operator's commands; a password goes by the standard input. */
   async admin(args: string[], input?: string): Promise<string> {
     const [command, ...rest] = args

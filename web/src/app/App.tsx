@@ -1,8 +1,9 @@
-import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { Router } from '@/lib/router'
+import { StrictMode, Suspense } from 'react'
 import type { Root } from 'react-dom/client'
 import { AreaBoundary } from './AreaBoundary'
-import { router } from './router'
+import { routes } from './router'
+import { Shell } from './shell/Shell'
 import { loadKeptFont } from '@/styles'
 
 /** The first paint does not wait for the data: what is stored arrives within it, what is true a moment later. */
@@ -10,7 +11,11 @@ export function render(root: Root): void {
   root.render(
     <StrictMode>
       <AreaBoundary>
-        <RouterProvider router={router} />
+        <Suspense>
+          <Router routes={routes}>
+            <Shell />
+          </Router>
+        </Suspense>
       </AreaBoundary>
     </StrictMode>,
   )

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, Suspense } from 'react'
 import type { Root } from 'react-dom/client'
 import { AreaBoundary } from './AreaBoundary'
 import { Door } from '@/features/auth'
@@ -8,7 +8,9 @@ export function render(root: Root): void {
   root.render(
     <StrictMode>
       <AreaBoundary>
-        <Door />
+        <Suspense>
+          <Door />
+        </Suspense>
       </AreaBoundary>
     </StrictMode>,
   )

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { parseLens, placeOf } from './place'
 import { titleOf } from './title'
 import { faultCode, isStaleBuild } from './fault'
-import { parseSearch, stringifySearch } from './search'
 
 test.each([
   ['thread:12', { kind: 'thread', id: '12' }],
@@ -24,12 +23,6 @@ test('an address is an area, a channel and a lens', () => {
   expect(placeOf('/people/directory')).toEqual({ area: 'people', deep: false })
   expect(placeOf('/today', 'info')).toEqual({ area: 'today', deep: false })
   expect(placeOf('/nowhere/else').area).toBe('none')
-})
-
-test('ids of the address stay text: they are longer than a number holds', () => {
-  expect(parseSearch('?at=9007199254740993&pane=thread:1')).toEqual({ at: '9007199254740993', pane: 'thread:1' })
-  expect(stringifySearch({ at: '9007199254740993', pane: 'thread:1', gone: undefined })).toBe('?at=9007199254740993&pane=thread:1')
-  expect(stringifySearch({})).toBe('')
 })
 
 test('the title counts what calls, and only that', () => {

@@ -1,60 +1,52 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouteComponent } from '@tanstack/react-router'
-import { NotFound } from './NotFound'
-import { parseSearch, stringifySearch } from './search'
-import { Shell } from './shell/Shell'
+import { lazy, useEffect, type ComponentType } from 'react'
 import { ChatsHome, NewChat } from '@/features/chats'
+import { navigation, type Route } from '@/lib/router'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
-
-const at = <P extends string>(path: P, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => root, path, component })
-
-const circles = lazyRouteComponent(() => import('./pages/CirclesPage'), 'CirclesPage')
-const settings = lazyRouteComponent(() => import('./pages/SettingsPage'), 'SettingsPage')
-const people = lazyRouteComponent(() => import('./pages/PeoplePage'), 'PeoplePage')
-const person = lazyRouteComponent(() => import('./pages/PersonRoute'), 'PersonRoute')
-const today = lazyRouteComponent(() => import('@/features/today'), 'Today')
-const chat = lazyRouteComponent(() => import('./pages/ChatPage'), 'ChatPage')
-
-/** The doors are another entry: leaving for them is leaving the page. */
-const leave = () => {
-  location.reload()
-  return new Promise<never>(() => undefined)
+/** A screen in a chunk of its own, fetched at the first visit or before the click. */
+function screen(path: string, load: () => Promise<ComponentType>): Route {
+  let coming: Promise<{ default: ComponentType }> | undefined
+  const once = () =>
+    (coming ??= load().then(
+      (component) => ({ default: component }),
+      (failure: unknown) => {
+        coming = undefined // a lost connection must not break the screen for good
+        throw failure
+      },
+    ))
+  return { path, component: lazy(once), preload: once }
 }
 
-const door = <P extends string>(path: P) => createRoute({ getParentRoute: () => root, path, beforeLoad: leave })
+const chat = () => import('./pages/ChatPage').then((m) => m.ChatPage)
+const people = () => import('./pages/PeoplePage').then((m) => m.PeoplePage)
+const circles = () => import('./pages/CirclesPage').then((m) => m.CirclesPage)
+const settings = () => import('./pages/SettingsPage').then((m) => m.SettingsPage)
 
-const tree = root.addChildren([
-  createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/c', replace: true })
-    },
-  }),
-  at('/today', today),
-  at('/c', ChatsHome),
-  at('/c/new', NewChat),
-  at('/c/$conv', chat),
-  at('/people', people),
-  at('/people/directory', people),
-  at('/people/$id', person),
-  at('/circles', circles),
-  at('/circles/$slug', circles),
-  at('/circles/$slug/$section', circles),
-  at('/settings', settings),
-  at('/settings/$section', settings),
-  door('/login'),
-  door('/invite/$code'),
-  door('/setup/$code'),
-])
+function Home() {
+  useEffect(() => navigation.replace('/c'), [])
+  return null
+}
 
-export const router = createRouter({
-  routeTree: tree,
-  parseSearch,
-  stringifySearch,
-  defaultPreload: 'intent',
-  // The timeline and the lists keep their own places.
-  scrollRestoration: false,
-  defaultPendingMs: 200,
-})
+/** The doors are another entry: leaving for them is leaving the page. */
+function Door() {
+  useEffect(() => location.reload(), [])
+  return null
+}
+
+export const routes: readonly Route[] = [
+  { path: '/', component: Home },
+  screen('/today', () => import('@/features/today').then((m) => m.Today)),
+  { path: '/c', component: ChatsHome },
+  { path: '/c/new', component: NewChat },
+  screen('/c/:conv', chat),
+  screen('/people', people),
+  screen('/people/directory', people),
+  screen('/people/:id', () => import('./pages/PersonRoute').then((m) => m.PersonRoute)),
+  screen('/circles', circles),
+  screen('/circles/:slug', circles),
+  screen('/circles/:slug/:section', circles),
+  screen('/settings', settings),
+  screen('/settings/:section', settings),
+  { path: '/login', component: Door },
+  { path: '/invite/:code', component: Door },
+  { path: '/setup/:code', component: Door },
+]

@@ -57,6 +57,9 @@ interface Problem {
   errors?: { location?: string; code?: string }[]
 }
 
+/** A conflict is found by the database, which names no field; the name that is taken is still one field's. */
+const TAKEN: Record<string, string> = { 'people.handle_taken': 'handle', 'circle.slug_taken': 'slug' }
+
 async function refusal(response: Response): Promise<ApiError> {
   const problem: Problem = await response.json().catch(() => ({}))
   const first = problem.errors?.[0]
@@ -64,7 +67,7 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(
     response.status,
     problem.code ?? first?.code ?? `http.${response.status}`,
-    problem.field ?? first?.location?.replace(/^body\./, ''),
+    problem.field ?? TAKEN[problem.code ?? ''] ?? first?.location?.replace(/^body\./, ''),
     problem.args,
     problem.request_id,
     Number.isFinite(wait) && wait > 0 ? wait : undefined,

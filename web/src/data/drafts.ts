@@ -57,7 +57,7 @@ export function createDrafts({ store, outbox, db, now }: { store: Store; outbox:
       const old = state.drafts.get(placeKey(channel, root))
       if (!body && !reply_to && !old?.conflict) return old && drafts.clear(channel, root)
       if (old?.body === body && old.reply_to === reply_to) return
-      change({ channel, root, body, reply_to, at: at(), dirty: true, sent: old?.dirty ? old.sent : undefined, conflict: old?.conflict })
+      change({ channel, root, body, reply_to, at: at(), dirty: true, sent: old?.dirty ? old.sent : old?.body, conflict: old?.conflict })
     },
     clear(channel, root) {
       const key = placeKey(channel, root)

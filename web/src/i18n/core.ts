@@ -12,9 +12,23 @@ export const INTL_LOCALE: Record<Lang, string> = { ru: 'ru-RU', en: 'en-GB' }
 
 const STORED = 'beseda.lang'
 
-const catalogues: Record<Lang, () => Promise<{ default: Record<string, unknown> }>> = {
-  ru: () => import('virtual:messages/ru'),
-  en: () => import('virtual:messages/en'),
+/** What a page draws with first; the other words follow when it has time, or when a screen asks for them. */
+export type First = 'app' | 'door' | 'all'
+type Words = () => Promise<{ default: Record<string, unknown> }>
+
+const words: Record<Lang, Record<First | 'rest', Words>> = {
+  ru: {
+    app: () => import('virtual:messages/ru/app'),
+    door: () => import('virtual:messages/ru/door'),
+    rest: () => import('virtual:messages/ru/rest'),
+    all: () => import('virtual:messages/ru/all'),
+  },
+  en: {
+    app: () => import('virtual:messages/en/app'),
+    door: () => import('virtual:messages/en/door'),
+    rest: () => import('virtual:messages/en/rest'),
+    all: () => import('virtual:messages/en/all'),
+  },
 }
 
 const i18n = setupI18n({ locale: 'ru', messages: { ru: {} } })
@@ -31,14 +45,44 @@ export function preferredLang(): Lang {
   return stored === 'ru' || stored === 'en' ? stored : 'en'
 }
 
-/** Loads a language and re-renders everything that reads it; no reload. */
-export async function activate(next: Lang): Promise<void> {
-  const { default: messages } = await catalogues[next]()
+let first: First = 'all'
+let complete = true
+let following: Promise<void> | undefined
+
+/** Loads a language and re-renders everything that reads it; no reload. A page names its first words once. */
+export async function activate(next: Lang, start: First = first): Promise<void> {
+  first = start
+  const wanted = following ? 'all' : first
+  const { default: messages } = await words[next][wanted]()
   i18n.loadAndActivate({ locale: next, messages: messages as Messages })
   current = next
+  complete = wanted === 'all'
+  announce()
+}
+
+/** Loads the words that the first screen did without; settles at once when they are here. */
+export function loadRest(): Promise<void> {
+  const language = current
+  return (following ??= words[language][first === 'app' ? 'rest' : 'all']().then(
+    ({ default: messages }) => {
+      if (language !== current) return // switched meanwhile, and the switch brought all words
+      i18n.loadAndActivate({ locale: language, messages: { ...i18n.messages, ...(messages as Messages) } })
+      complete = true // those that wait are woken by the promise; what is drawn has its words
+    },
+    (failure: unknown) => {
+      following = undefined
+      throw failure
+    },
+  ))
+}
+
+/** Whether the key has no words yet but may have them later. */
+export const isComing = (key: string): boolean => !complete && !(key in i18n.messages)
+
+function announce(): void {
   version++
   resetFormats()
-  document.documentElement.lang = next
+  document.documentElement.lang = current
   for (const listener of listeners) listener()
 }
 

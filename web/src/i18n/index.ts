@@ -1,4 +1,4 @@
-export { activate, chooseLang, INTL_LOCALE, lang, LANGS, locale, preferredLang, t, tCode, type Args, type Lang } from './core'
+export { activate, chooseLang, INTL_LOCALE, lang, LANGS, loadRest, locale, preferredLang, t, tCode, type Args, type Lang } from './core'
 export { dayDistance, fmt, type When } from './format'
 export type { MessageKey } from './keys'
 export { Trans, useT, type Translate } from './react'

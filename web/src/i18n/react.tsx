@@ -1,5 +1,5 @@
 import { Fragment, useSyncExternalStore, type ReactNode } from 'react'
-import { snapshot, subscribe, t, type Args } from './core'
+import { isComing, loadRest, snapshot, subscribe, t, type Args } from './core'
 import type { MessageKey } from './keys'
 
 export type Translate = typeof t
@@ -12,7 +12,11 @@ export function useT(): Translate {
   let bound = perVersion.get(version)
   if (!bound) {
     perVersion.clear()
-    bound = (key, args) => t(key, args)
+    bound = (key, args) => {
+      // A screen whose words are on their way waits for them with its code: this is how React is told so.
+      if (isComing(key)) throw loadRest()
+      return t(key, args)
+    }
     perVersion.set(version, bound)
   }
   return bound

@@ -1,8 +1,8 @@
-import { useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@/lib/router'
 import { ChannelView } from '@/features/channel'
 
 export function ChatPage() {
-  const { conv = '' } = useParams({ strict: false }) as { conv?: string }
-  const { at } = useSearch({ strict: false }) as { at?: string }
+  const { conv = '' } = useParams() as { conv?: string }
+  const { at } = useSearch() as { at?: string }
   return <ChannelView key={conv} channelId={conv} at={at} />
 }

@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router'
+import { useSearch } from '@/lib/router'
 import { parseLens } from '../place'
 import styles from '../states.module.css'
 import { PersonPage } from '@/features/people'
@@ -8,11 +8,11 @@ import { Empty } from '@/ui'
 /** The middle of the people area: whoever was chosen in the list. */
 export function PeoplePage() {
   const t = useT()
-  const { pane } = useSearch({ strict: false }) as { pane?: string }
+  const { pane } = useSearch() as { pane?: string }
   const lens = parseLens(pane)
   if (lens?.kind === 'person') return <PersonPage key={lens.id} personId={lens.id} />
   return (
-    <div className={styles.state}>
+    <div className={styles.blank}>
       <Empty title={t('app.choose_person')}>{t('app.choose_person_text')}</Empty>
     </div>
   )

@@ -1,7 +1,7 @@
-import { useParams } from '@tanstack/react-router'
+import { useParams } from '@/lib/router'
 import { PersonPage } from '@/features/people'
 
 export function PersonRoute() {
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { id = '' } = useParams() as { id?: string }
   return <PersonPage key={id} personId={id} />
 }

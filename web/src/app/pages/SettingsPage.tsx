@@ -1,7 +1,7 @@
-import { useParams } from '@tanstack/react-router'
+import { useParams } from '@/lib/router'
 import { SettingsArea } from '@/features/settings'
 
 export function SettingsPage() {
-  const { section } = useParams({ strict: false }) as { section?: string }
+  const { section } = useParams() as { section?: string }
   return <SettingsArea section={section} />
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@/lib/router'
 import type { AreaEntry } from './areas'
 import styles from './rail.module.css'
 import { useTotals } from '@/data/react'

@@ -1,5 +1,5 @@
 import { CircleEllipsis, EyeOff, Keyboard, LogOut, Settings as Gear, Smile } from 'lucide-react'
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useState } from 'react'
 import { leaveFor } from './leave'
 import styles from './rail.module.css'
@@ -27,13 +27,12 @@ export function AvatarMenu({ placement, more, className }: AvatarMenuProps) {
   const me = useMe()
   const settings = useSettings()
   const presence = usePresence(me?.id)
-  const router = useRouter()
   const [leaving, setLeaving] = useState(false)
 
   const change = (fields: Partial<Settings>) => void actions.updateSettings(fields).catch(sayFailed)
   const items = (): MenuItem[] => [
     { heading: me ? `${me.name} · @${me.handle}` : t('common.loading') },
-    { id: 'status', label: me?.status?.text || me?.status?.emoji ? `${me.status.emoji ?? ''} ${me.status.text ?? ''}`.trim() : t('app.set_status'), icon: Smile, onSelect: () => router.history.push('/settings/profile') },
+    { id: 'status', label: me?.status?.text || me?.status?.emoji ? `${me.status.emoji ?? ''} ${me.status.text ?? ''}`.trim() : t('app.set_status'), icon: Smile, onSelect: () => navigation.push('/settings/profile') },
     {
       id: 'invisible',
       label: t('app.invisible'),
@@ -65,8 +64,8 @@ export function AvatarMenu({ placement, more, className }: AvatarMenuProps) {
       },
     })),
     '-',
-    { id: 'help', label: t('keyboard.help'), icon: Keyboard, keys: '?', onSelect: dispatchHelp },
-    { id: 'settings', label: t('app.settings'), icon: Gear, onSelect: () => router.history.push('/settings') },
+    { id: 'help', label: t('app.shortcuts'), icon: Keyboard, keys: '?', onSelect: dispatchHelp },
+    { id: 'settings', label: t('app.settings'), icon: Gear, onSelect: () => navigation.push('/settings') },
     { id: 'out', label: t('app.log_out'), icon: LogOut, onSelect: () => setLeaving(true) },
   ]
   const name = me?.name ?? ''

@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
-import { Link } from '@tanstack/react-router'
+import { Link } from '@/lib/router'
 import type { Area } from '../place'
 import { AREAS } from './areas'
 import styles from './shell.module.css'

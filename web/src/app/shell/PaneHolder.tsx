@@ -1,4 +1,3 @@
-import { useRouter } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { AreaBoundary } from '../AreaBoundary'
@@ -16,7 +15,6 @@ const PANE = { name: 'pane', min: 320, max: 440, reset: 360 } as const
 /** The right pane: exactly one lens, named by the address. */
 export function PaneHolder({ place, lens }: { place: Place; lens: Lens }) {
   const t = useT()
-  const router = useRouter()
   const [width, setWidth] = useWidth(PANE)
   const title = t(`app.lens_${lens.kind}`)
   return (
@@ -36,7 +34,7 @@ export function PaneHolder({ place, lens }: { place: Place; lens: Lens }) {
         {lens.kind !== 'thread' && (
           <header className={styles.paneHead}>
             <h2 className={styles.paneTitle}>{title}</h2>
-            <IconButton icon={X} label={t('common.close')} keys="Escape" onClick={() => closePane(router)} />
+            <IconButton icon={X} label={t('common.close')} keys="Escape" onClick={() => closePane()} />
           </header>
         )}
         <div className={styles.paneBody}>

@@ -1,4 +1,5 @@
-import { Outlet } from '@tanstack/react-router'
+import { Screen } from '@/lib/router'
+import { NotFound } from '../NotFound'
 import { lazy, Suspense } from 'react'
 import { AreaBoundary } from '../AreaBoundary'
 import { AreaList } from './AreaList'
@@ -13,6 +14,7 @@ import { UpdateBanner } from './UpdateBanner'
 import { useApplySettings } from './useApplySettings'
 import { useCommands } from './useCommands'
 import { useGate } from './useGate'
+import { useLanding } from './useLanding'
 import { usePlace } from './usePlace'
 import { useRegions } from './regions'
 import { useTitle } from './useTitle'
@@ -35,6 +37,7 @@ export function Shell() {
   useApplySettings()
   useTitle(place)
   useRegions(place)
+  useLanding(place.channel)
   const overlays = useCommands(place)
   const { area, channel, lens, deep } = place
   const hasList = area === 'chats' || area === 'people' || area === 'circles'
@@ -76,7 +79,7 @@ export function Shell() {
               <div className={styles.content}>
                 <AreaBoundary place={channel ?? area}>
                   <Suspense>
-                    <Outlet />
+                    <Screen missing={NotFound} />
                   </Suspense>
                 </AreaBoundary>
               </div>

@@ -1,7 +1,7 @@
-import type { AnyRouter } from '@tanstack/react-router'
 import { withPane } from '@/features/people'
+import { navigation } from '@/lib/router'
 
 /** The address keeps everything but the lens, so that Back opens it again. */
-export const closePane = (router: Pick<AnyRouter, 'history'>): void => router.history.push(withPane(null))
+export const closePane = (): void => navigation.push(withPane(null))
 
-export const openPane = (router: Pick<AnyRouter, 'history'>, lens: string): void => router.history.push(withPane(lens))
+export const openPane = (lens: string): void => navigation.push(withPane(lens))

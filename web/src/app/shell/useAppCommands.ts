@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useMemo } from 'react'
 import { leaveFor } from './leave'
 import { dispatchHelp } from './signals'
@@ -15,10 +15,9 @@ const THEMES = ['light', 'dark', 'system'] as const
 /** What the palette can do besides going to people and chats. */
 export function useAppCommands(close: () => void): readonly PaletteCommand[] {
   const t = useT()
-  const router = useRouter()
   const me = useMe()
   return useMemo(() => {
-    const go = (to: string) => () => router.history.push(to)
+    const go = (to: string) => () => navigation.push(to)
     const command = (id: string, label: string, run: () => void, keys?: string): PaletteCommand => ({ id, label, run, keys })
     return [
       command('go_today', t('app.area_today'), go('/today'), keysOf('go_today')[0]),
@@ -26,7 +25,7 @@ export function useAppCommands(close: () => void): readonly PaletteCommand[] {
       command('go_people', t('app.area_people'), go('/people'), keysOf('go_people')[0]),
       command('go_circles', t('app.area_circles'), go('/circles'), keysOf('go_circles')[0]),
       command('new_chat', t('keyboard.new_chat'), go('/c/new'), keysOf('new_chat')[0]),
-      command('new_note', t('keyboard.new_note'), () => void openNotes((to) => router.history.push(to)), keysOf('new_note')[0]),
+      command('new_note', t('keyboard.new_note'), () => void openNotes((to) => navigation.push(to)), keysOf('new_note')[0]),
       command('new_group', t('chats.new_group'), () => openNew('group')),
       command('new_channel', t('chats.new_channel'), () => openNew('channel')),
       command('new_circle', t('app.new_circle'), () => openNew('circle')),
@@ -54,5 +53,5 @@ export function useAppCommands(close: () => void): readonly PaletteCommand[] {
         one.run()
       },
     }))
-  }, [t, router, me?.admin, close])
+  }, [t, me?.admin, close])
 }

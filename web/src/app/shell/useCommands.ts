@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useCallback, useEffect, useState } from 'react'
 import type { Place } from '../place'
 import { closePane, openPane } from './pane'
@@ -39,20 +39,19 @@ function escape(lens: boolean, close: () => void): void | false {
 
 /** Every command of the keyboard that works anywhere. */
 export function useCommands({ channel, lens }: Place): Overlays {
-  const router = useRouter()
   const dialog = useOverlay()
   const [layer, setLayer] = useState<'palette' | 'help' | null>(null)
   const close = useCallback(() => setLayer(null), [])
   useEffect(() => onHelp(() => setLayer('help')), [])
   useEffect(() => onPalette(() => setLayer('palette')), [])
 
-  const go = (to: string) => router.history.push(to)
+  const go = (to: string) => navigation.push(to)
   const toChannel = (id: Id | undefined): void | false => (id ? go(`/c/${id}`) : false)
   const palette = () => setLayer('palette')
   const togglePane = (): void | false => {
     if (!channel) return false
-    if (!lens) openPane(router, 'info')
-    else if (focusedRegion() === 'pane') closePane(router)
+    if (!lens) openPane('info')
+    else if (focusedRegion() === 'pane') closePane()
     else focusRegion('pane')
     return undefined
   }
@@ -61,11 +60,11 @@ export function useCommands({ channel, lens }: Place): Overlays {
     palette,
     search: palette,
     help: () => setLayer('help'),
-    close: () => escape(lens !== undefined, () => closePane(router)),
+    close: () => escape(lens !== undefined, () => closePane()),
     next_region: () => cycleRegion(1),
     previous_region: () => cycleRegion(-1),
-    back: () => router.history.back(),
-    forward: () => router.history.forward(),
+    back: () => navigation.back(),
+    forward: () => navigation.forward(),
     focus_list: () => void focusRegion('list'),
     toggle_pane: togglePane,
     new_chat: () => go('/c/new'),

@@ -1,9 +1,9 @@
-import { useRouterState } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { placeOf, type Place } from '../place'
+import { usePlaceNow } from '@/lib/router'
 
 export function usePlace(): Place {
-  const pathname = useRouterState({ select: ({ location }) => location.pathname })
-  const pane = useRouterState({ select: ({ location }) => (location.search as { pane?: string }).pane })
+  const { pathname, search } = usePlaceNow()
+  const { pane } = search
   return useMemo(() => placeOf(pathname, pane), [pathname, pane])
 }

@@ -1,5 +1,5 @@
 import { createApi } from '@/data/api'
-import type { ChannelEntry, CircleEntry, Channel, Invitation, Invite, Items, Me, ServerInfo, Session, Settings, Snapshot } from '@/data/types'
+import type { CircleEntry, Channel, Invitation, Invite, Items, Me, ServerInfo, Session, Settings, Snapshot } from '@/data/types'
 
 // The doors are their own entry: they speak to the server without the store, its sync and its database.
 const api = createApi()
@@ -53,5 +53,3 @@ export const createCircle = (name: string) => api.post<CircleEntry>('/circles', 
 
 export const inviteTo = (circle: string | undefined) =>
   api.post<{ invite: Invite }>('/invites', circle ? { target: 'circle', target_id: circle } : { target: 'server' }).then(({ invite }) => invite)
-
-export type { ChannelEntry }

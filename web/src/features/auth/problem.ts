@@ -11,7 +11,6 @@ export interface Problem {
 }
 
 const WORDS: Record<string, MessageKey> = {
-  'people.wrong_password': 'auth.wrong_password',
   'people.handle_taken': 'auth.handle_taken',
   'people.handle_length': 'auth.handle_length',
   'people.handle_characters': 'auth.handle_characters',

@@ -1,7 +1,7 @@
 import { Ellipsis, MessageSquareReply, Pencil, Reply, SmilePlus } from 'lucide-react'
 import { usePlace } from './context'
 import styles from './message.module.css'
-import { messageActions } from './useMessageItems'
+import { messageActions } from './messageItems'
 import { actions } from '@/data/react'
 import { useT } from '@/i18n'
 import { keysOf } from '@/lib/keyboard'

@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { RowContext, type Layer, type RowPlace } from './context'
 import { Layers } from './Layers'
-import { messageItems } from './useMessageItems'
+import { useLongPress } from './useLongPress'
+import { messageItems } from './messageItems'
 import { useChannel, type Id } from '@/data/react'
 import { isAtLeast, type Standing } from '@/features/manage'
 import { personPane, useGo } from '@/features/people'
@@ -38,6 +39,7 @@ export function RowScope({ channelId, rootId, standing, jump, className, childre
     const row = chosen.current
     return row && place.current ? messageItems(row.dataset.key!, place.current, t, () => row.getBoundingClientRect()) : []
   })
+  const press = useLongPress(() => chosen.current && menu.openAt(chosen.current))
   const openAt = useRef(menu.openAt)
   openAt.current = menu.openAt
 
@@ -68,10 +70,10 @@ export function RowScope({ channelId, rootId, standing, jump, className, childre
     <RowContext value={value}>
       <div
         className={className}
-        {...menu.props}
+        {...press}
         onPointerDown={(event) => {
           chosen.current = rowOf(event.target)
-          if (chosen.current) menu.props.onPointerDown(event)
+          if (chosen.current) press.onPointerDown(event)
         }}
         onContextMenu={(event) => {
           const row = rowOf(event.target)
@@ -80,7 +82,8 @@ export function RowScope({ channelId, rootId, standing, jump, className, childre
           if (event.button === 2) menu.props.onContextMenu(event)
           else {
             event.preventDefault()
-            menu.openAt(row)
+            // A touch is waiting for the finger to be lifted; what comes without a pointer is the menu key.
+            if ((event.nativeEvent as unknown as PointerEvent).pointerType !== 'touch') menu.openAt(row)
           }
         }}
       >

@@ -49,7 +49,8 @@ export function Timeline({ channelId, label, jumps, linked, start }: TimelinePro
     if (follows && whole) setFollowed(true)
     setAway(!atEnd || toEnd(box) > box.clientHeight / 2)
   }
-  const scroller = useScroller(atEnd && whole, onMove)
+  // The first rows are the last ones, unless the window was opened at another.
+  const scroller = useScroller(atEnd && (whole || !target), onMove)
   usePlacement(timeline, scroller, jumps.intentOf)
 
   const { report } = jumps

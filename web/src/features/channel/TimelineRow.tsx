@@ -18,7 +18,7 @@ export const TimelineRow = memo(function TimelineRow({ rowKey, day, fresh, joine
     <div data-row={rowKey} className={joined ? styles.rowJoined : styles.row}>
       {day && <Separator className={styles.day}>{fmt.day(day)}</Separator>}
       {fresh && (
-        <div role="separator" aria-label={t('channel.new')} data-new-rule="" className={styles.fresh}>
+        <div data-new-rule="" className={styles.fresh}>
           {t('channel.new')}
         </div>
       )}

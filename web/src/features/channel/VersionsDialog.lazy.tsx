@@ -10,7 +10,9 @@ export default function VersionsDialog({ messageId, onClose }: { messageId: Id; 
   const t = useT()
   const message = useMessage(messageId)
   const { data, error, loading } = useRemote(`versions:${messageId}:${message?.edited_at ?? ''}`, () => actions.versions(messageId))
-  const versions = [...(data ?? [])].sort((a, b) => b.n - a.n)
+  const earlier = [...(data ?? [])].sort((a, b) => b.n - a.n)
+  // The server keeps what was replaced; what is in force is the message itself.
+  const versions = message && data ? [{ n: (earlier[0]?.n ?? 0) + 1, body: message.body, at: message.edited_at ?? message.at }, ...earlier] : []
   return (
     <Dialog open onClose={onClose} size="m" title={t('channel.versions')}>
       {loading && <Skeleton height="6rem" shape="block" />}

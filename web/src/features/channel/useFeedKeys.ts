@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from 'react'
 import type { RowPlace } from './context'
-import { messageActions, type MessageAction } from './useMessageItems'
+import { messageActions, type MessageAction } from './messageItems'
 import { useShortcuts, type Handlers, type Level } from '@/lib/keyboard'
 
 interface FeedKeys {

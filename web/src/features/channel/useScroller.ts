@@ -25,6 +25,8 @@ export function useScroller(atEnd: boolean, onMove: () => void): Scroller {
   const content = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const anchor = useRef<{ row: HTMLElement; top: number } | null>(null)
+  /** Where a correction has put the scroller. Its event comes a frame later, when more may have changed its height: it is no movement of the reader. */
+  const corrected = useRef<number>(undefined)
   const latest = useRef({ atEnd, onMove })
   useLayoutEffect(() => {
     latest.current = { atEnd, onMove }
@@ -46,7 +48,12 @@ export function useScroller(atEnd: boolean, onMove: () => void): Scroller {
       if (element.scrollTop !== 0) element.scrollTop = 0
     } else if (anchor.current?.row.isConnected) {
       const delta = topOf(anchor.current.row) - anchor.current.top
-      if (Math.abs(delta) >= 0.5) element.scrollTop += delta
+      if (Math.abs(delta) >= 0.5) {
+        element.scrollTop += delta
+        corrected.current = element.scrollTop
+      }
+      // Opened at something unread that is not a screen from the end: who sees the end follows it.
+      if (latest.current.atEnd && toEnd(element) <= 1) following.current = true
     }
     note()
     latest.current.onMove()
@@ -59,6 +66,8 @@ export function useScroller(atEnd: boolean, onMove: () => void): Scroller {
     const inner = content.current
     if (!element || !inner) return
     const moved = () => {
+      if (element.scrollTop === corrected.current) return
+      corrected.current = undefined
       following.current = latest.current.atEnd && toEnd(element) <= FOLLOW
       note()
       latest.current.onMove()

@@ -13,6 +13,8 @@ import type { Id } from '@/data/types'
 
 interface ChannelRowProps {
   id: Id
+  /** Under the name of its circle the name is not repeated. */
+  bare?: boolean
   row: RowProps
   current: boolean
   onPeek: (id: Id) => void
@@ -31,9 +33,10 @@ function unreadWords(t: Translate, data: RowData): string | undefined {
 
 /** «Анна Ким, 2 непрочитанных, 14:32, Тогда встречаемся в четверг?» */
 export function rowName(t: Translate, data: RowData): string {
-  const { face, membership, preview } = data
+  const { face, place, membership, preview } = data
   const parts = [
     face.name,
+    place,
     unreadWords(t, data),
     fmt.stamp(data.at),
     previewText(preview),
@@ -43,12 +46,12 @@ export function rowName(t: Translate, data: RowData): string {
   return parts.filter(Boolean).join(', ')
 }
 
-export const ChannelRow = memo(function ChannelRow({ id, row, current, onPeek }: ChannelRowProps) {
+export const ChannelRow = memo(function ChannelRow({ id, bare, row, current, onPeek }: ChannelRowProps) {
   const t = useT()
   const data = useRow(id, current)
   const { props, menu } = useRowMenu(id, data?.face.name ?? '')
   if (!data) return null
-  const { face, preview, at, attention, membership, presence } = data
+  const { face, place, preview, at, attention, membership, presence } = data
   return (
     <div {...props} className={styles.holder} data-conv={id}>
       <RowShell
@@ -59,6 +62,7 @@ export const ChannelRow = memo(function ChannelRow({ id, row, current, onPeek }:
         strong={attention.level === 'me'}
         avatar={<FaceAvatar face={face} presence={presence} className={styles.avatar} />}
         name={face.name}
+        place={bare ? undefined : place}
         meta={
           <>
             {membership?.level === 'quiet' && <Icon of={BellOff} size="s" />}

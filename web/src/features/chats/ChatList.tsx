@@ -52,9 +52,9 @@ export function ChatList({ current, currentThread }: ChatListProps) {
     (row: ListRow, props: RowProps) => {
       if (row.kind === 'circle') return <CircleRow id={row.id} row={props} />
       if (row.kind === 'thread') return <ThreadRow root={row.root} channel={row.channel} row={props} current={row.root === currentThread} />
-      return <ChannelRow id={row.id} row={props} current={row.id === current} onPeek={setPeeked} />
+      return <ChannelRow id={row.id} bare={filter === 'channels'} row={props} current={row.id === current} onPeek={setPeeked} />
     },
-    [current, currentThread],
+    [current, currentThread, filter],
   )
 
   return (

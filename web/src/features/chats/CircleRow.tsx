@@ -4,7 +4,7 @@ import { useCircle } from '@/data/react'
 import { pictureUrl } from '@/features/people'
 import { useT } from '@/i18n'
 import { Avatar, type RowProps } from '@/ui'
-import { Link } from '@tanstack/react-router'
+import { Link } from '@/lib/router'
 import type { Id } from '@/data/types'
 
 /** The name of a circle over its channels, and the way to its page. */

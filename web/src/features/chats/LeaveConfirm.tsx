@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useState } from 'react'
 import { actions, ApiError } from '@/data/react'
 import { t as say, useT } from '@/i18n'
@@ -11,13 +11,12 @@ export const sayFailed = (error: unknown): void =>
 
 export function LeaveConfirm({ id, name, onClose }: { id: Id; name: string; onClose: () => void }) {
   const t = useT()
-  const router = useRouter()
   const [busy, setBusy] = useState(false)
   const leave = async () => {
     setBusy(true)
     try {
       await actions.leave(id)
-      if (router.state.location.pathname === `/c/${id}`) router.history.push('/c')
+      if (navigation.place().pathname === `/c/${id}`) navigation.push('/c')
       onClose()
     } catch (error) {
       setBusy(false)

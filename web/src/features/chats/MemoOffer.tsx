@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useState } from 'react'
 import styles from './list.module.css'
 import { openNotes } from './open'
@@ -20,7 +20,6 @@ const isNew = (): boolean => {
 export function MemoOffer() {
   const t = useT()
   const me = useMe()
-  const router = useRouter()
   const [shown, setShown] = useState(isNew)
   if (!shown || !me) return null
 
@@ -30,7 +29,7 @@ export function MemoOffer() {
   }
   const open = () => {
     dismiss()
-    void openNotes((to) => router.history.push(to))
+    void openNotes((to) => navigation.push(to))
   }
   return (
     <Banner

@@ -1,5 +1,5 @@
 import { Hash, NotebookPen, UsersRound } from 'lucide-react'
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useEffect, useMemo, useRef } from 'react'
 import { openDirect, openNotes } from './open'
 import { openNew } from './overlay'
@@ -15,10 +15,9 @@ const NOBODY: readonly string[] = []
 export function NewChat() {
   const t = useT()
   const me = useMe()
-  const router = useRouter()
   const page = useRef<HTMLDivElement>(null)
   const exclude = useMemo(() => new Set(me ? [me.id] : []), [me])
-  const go = (to: string) => router.history.push(to)
+  const go = (to: string) => navigation.push(to)
   useEffect(() => page.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
   return (
     <div ref={page} className={styles.page}>

@@ -1,5 +1,5 @@
 import { Hash, NotebookPen, Plus, UserRound, UsersRound } from 'lucide-react'
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { openNew } from './overlay'
 import { openNotes } from './open'
 import { useT } from '@/i18n'
@@ -8,10 +8,9 @@ import { IconButton, Menu, type MenuItem } from '@/ui'
 
 export function NewChatMenu() {
   const t = useT()
-  const router = useRouter()
   const chat = useKeysOf('new_chat')
   const note = useKeysOf('new_note')
-  const go = (to: string) => router.history.push(to)
+  const go = (to: string) => navigation.push(to)
   const items: MenuItem[] = [
     { id: 'direct', label: t('chats.new_direct'), icon: UserRound, keys: chat, onSelect: () => go('/c/new') },
     { id: 'group', label: t('chats.new_group'), icon: UsersRound, onSelect: () => openNew('group') },

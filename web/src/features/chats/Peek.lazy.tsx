@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useEffect, useState } from 'react'
 import { nameOf } from './useRowMenu'
 import styles from './peek.module.css'
@@ -15,7 +15,6 @@ const PEEKED = 15
 /** The end of a conversation without opening it: no mark moves, nobody sees a receipt. */
 export function Peek({ id, onClose }: { id: Id; onClose: () => void }) {
   const t = useT()
-  const router = useRouter()
   const [messages, setMessages] = useState<readonly Message[]>()
   useEffect(() => {
     let over = false
@@ -36,7 +35,7 @@ export function Peek({ id, onClose }: { id: Id; onClose: () => void }) {
 
   const open = () => {
     onClose()
-    router.history.push(`/c/${id}`)
+    navigation.push(`/c/${id}`)
   }
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@/lib/router'
 import type { ReactNode } from 'react'
 import styles from './list.module.css'
 import { cx } from '@/lib/cx'
@@ -13,13 +13,15 @@ interface RowShellProps {
   strong?: boolean
   avatar: ReactNode
   name: ReactNode
+  /** Said quietly after the name: the circle of a channel. */
+  place?: string
   meta?: ReactNode
   second: ReactNode
   onPeek?: () => void
 }
 
 /** The geometry of a row. The link itself is the row: it opens in a tab, is copied and is read like any link. */
-export function RowShell({ to, row, label, current, strong, avatar, name, meta, second, onPeek }: RowShellProps) {
+export function RowShell({ to, row, label, current, strong, avatar, name, place, meta, second, onPeek }: RowShellProps) {
   return (
     <Link
       {...row}
@@ -36,7 +38,10 @@ export function RowShell({ to, row, label, current, strong, avatar, name, meta, 
     >
       <span className={styles.face}>{avatar}</span>
       <span aria-hidden="true" className={styles.first}>
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name}>
+          {name}
+          {place && <span className={styles.place}>{place}</span>}
+        </span>
         {meta && <span className={styles.meta}>{meta}</span>}
       </span>
       <span aria-hidden="true" className={styles.second}>

@@ -51,8 +51,9 @@ export function preview(given: Given): Preview {
   const { info, draft, typing, unsent, open } = given
   if (unsent?.state === 'failed') return { kind: 'failed', lead: t('chats.failed'), text: plainLine(String(unsent.payload.body ?? '')) }
   if (typing) {
-    const direct = info.channel.kind === 'direct'
-    return { kind: 'typing', text: direct ? t('chats.typing') : t('chats.typing_named', { name: firstName(typing.name), more: typing.more }) }
+    const name = firstName(typing.name)
+    if (info.channel.kind === 'direct') return { kind: 'typing', text: t('chats.typing') }
+    return { kind: 'typing', text: typing.more > 0 ? t('chats.typing_more', { name, count: typing.more }) : t('chats.typing_named', { name }) }
   }
   if (draft?.body.trim() && !open) return { kind: 'draft', lead: t('chats.draft'), text: plainLine(draft.body) }
   if (unsent) return { kind: 'message', lead: t('chats.you'), text: plainLine(String(unsent.payload.body ?? '')) }

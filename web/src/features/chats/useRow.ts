@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { channelFace, type Face } from './face'
 import { preview, type Preview } from './preview'
-import { useAttention, useChannelInfo, useDraft, useMe, useMembership, useOutbox, usePerson, usePresence, useTyping } from '@/data/react'
+import { useAttention, useChannelInfo, useCircle, useDraft, useMe, useMembership, useOutbox, usePerson, usePresence, useTyping } from '@/data/react'
 import type { Attention } from '@/data/attention'
 import type { Op } from '@/data/state'
 import type { ChannelKind, Id, Membership, PresenceState } from '@/data/types'
@@ -9,6 +9,8 @@ import type { ChannelKind, Id, Membership, PresenceState } from '@/data/types'
 export interface RowData {
   kind: ChannelKind
   face: Face
+  /** The circle of a channel: «общее» of three circles are three different ones. */
+  place?: string
   preview: Preview
   at: string
   attention: Attention
@@ -29,6 +31,7 @@ export function useRow(id: Id, open: boolean): RowData | undefined {
   const author = usePerson(info?.last?.author)
   const presence = usePresence(info?.channel.kind === 'direct' ? info.peer : undefined)
   const draft = useDraft(id)
+  const place = useCircle(info?.channel.circle)?.circle.name
   const typists = useTyping(id)
   const typist = usePerson(typists[0])
   const others = typists.length - 1
@@ -41,11 +44,12 @@ export function useRow(id: Id, open: boolean): RowData | undefined {
     return {
       kind: info.channel.kind,
       face: channelFace(info, peer),
+      place,
       preview: preview({ info, me, author, draft, typing, unsent, open }),
       at: info.channel.last_at,
       attention,
       membership,
       presence,
     }
-  }, [info, peer, author, draft, typist, others, ops, id, me, open, attention, membership, presence])
+  }, [info, peer, place, author, draft, typist, others, ops, id, me, open, attention, membership, presence])
 }

@@ -1,5 +1,5 @@
 import { Check, Info, LogOut, MailOpen, Pin, PinOff } from 'lucide-react'
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useState, type ReactNode } from 'react'
 import { channelFace, peerOf } from './face'
 import { LeaveConfirm } from './LeaveConfirm'
@@ -15,7 +15,7 @@ export const levelItems = (id: Id): MenuItem[] => {
   const now = core().store.state.memberships.get(id)?.level
   return LEVELS.map((level) => ({
     id: `level-${level}`,
-    label: t(`chats.level_${level}`),
+    label: t(`manage.level_${level}`),
     checked: level === now,
     choice: true,
     onSelect: () => actions.setLevel(id, level),
@@ -47,7 +47,7 @@ export function rowItems(id: Id, go: (to: string) => void, leave: () => void): M
     },
     { id: 'info', label: t('chats.info'), icon: Info, onSelect: () => go(`/c/${id}?pane=info`) },
     '-',
-    { heading: t('chats.level') },
+    { heading: t('manage.level') },
     ...levelItems(id),
   ]
   if (kind !== 'direct' && kind !== 'notes') {
@@ -58,10 +58,9 @@ export function rowItems(id: Id, go: (to: string) => void, leave: () => void): M
 
 /** Right click, Shift+F10, long press on a row. */
 export function useRowMenu(id: Id, name: string): { props: ReturnType<typeof useContextMenu>['props']; menu: ReactNode } {
-  const router = useRouter()
   const [leaving, setLeaving] = useState(false)
   const { props, menu } = useContextMenu(t('chats.actions_for', { name }), () =>
-    rowItems(id, (to) => router.history.push(to), () => setLeaving(true)),
+    rowItems(id, (to) => navigation.push(to), () => setLeaving(true)),
   )
   return {
     props,

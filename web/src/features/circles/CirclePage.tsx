@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { useParams } from '@/lib/router'
 import { ArrowLeft } from 'lucide-react'
 import { CircleFace } from './CircleFace'
 import styles from './circles.module.css'
@@ -19,7 +19,7 @@ export interface CirclePageProps {
 /** `/circles/:slug` and what lies beneath it. */
 export function CirclePage({ slug, section: given }: CirclePageProps) {
   const t = useT()
-  const inAddress = (useParams({ strict: false }) as { section?: string }).section
+  const inAddress = (useParams() as { section?: string }).section
   const section = given ?? inAddress
   const go = useGo()
   const page = useCirclePage(slug)

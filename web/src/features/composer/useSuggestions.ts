@@ -41,13 +41,14 @@ function channelSuggestions(text: string): Suggestion[] {
   return rank(text, named, (one) => one.name, LIMIT).map(({ id, name }) => ({ id, label: name, glyph: '#', text: channelText(name, id) }))
 }
 
-const emojiSuggestions = (text: string, file: EmojiFile): Suggestion[] =>
-  rank(text.replaceAll('_', ' '), file.emoji, ([, label, , tags]) => [label, ...tags.split(' ').map((tag) => tag.replaceAll('_', ' '))], LIMIT).map(([emoji, label]) => ({
-    id: emoji,
-    label,
-    glyph: emoji,
-    text: emoji,
-  }))
+/** What is called so comes before what has to do with it. */
+function emojiSuggestions(text: string, file: EmojiFile): Suggestion[] {
+  const word = text.replaceAll('_', ' ')
+  const called = rank(word, file.emoji, ([, label]) => label, LIMIT)
+  const about = rank(word, file.emoji, ([, , , tags]) => tags.split(' ').map((tag) => tag.replaceAll('_', ' ')), LIMIT)
+  const found = [...new Set([...called, ...about])].slice(0, LIMIT)
+  return found.map(([emoji, label]) => ({ id: emoji, label, glyph: emoji, text: emoji }))
+}
 
 /** Members of the channel, once somebody is being named. */
 function useCandidates(channel: Id, wanted: boolean): readonly Person[] {

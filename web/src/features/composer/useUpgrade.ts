@@ -1,6 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { FieldHandle, Selected } from './field'
+import { loadMarkdown } from '@/lib/markdown'
 import type { CreateEditor } from './RichField'
 
 export interface Rich {
@@ -12,7 +13,8 @@ export interface Rich {
 
 let loaded: CreateEditor | undefined
 
-const load = async (): Promise<CreateEditor> => (loaded ??= (await import('./editor/editor.lazy')).createEditor)
+// The editor reads Markdown, so it comes together with the parser.
+const load = async (): Promise<CreateEditor> => (loaded ??= (await Promise.all([import('./editor/editor.lazy'), loadMarkdown()]))[0].createEditor)
 
 /** The editor is fetched when the page has time for it, or when somebody is about to write. */
 const whenIdle = (work: () => void): (() => void) => {

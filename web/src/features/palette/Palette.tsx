@@ -1,5 +1,5 @@
 import { ChevronLeft, Search } from 'lucide-react'
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useId, useState, type KeyboardEvent } from 'react'
 import { keepHabit } from './habit'
 import type { PaletteCommand, PaletteItem } from './items'
@@ -18,13 +18,12 @@ interface PaletteProps {
 /** One field for people, chats, commands and settings; → goes into what was found, ← comes out of it. */
 export function Palette({ commands, onClose }: PaletteProps) {
   const t = useT()
-  const router = useRouter()
   const list = useId()
   const { query, setQuery, results, habits } = usePalette(commands)
   const [at, setAt] = useState(0)
   const [inside, setInside] = useState<PaletteItem>()
 
-  const go = (to: string) => router.history.push(to)
+  const go = (to: string) => navigation.push(to)
   const steps = inside ? stepsOf(inside, go) : undefined
   const count = (steps ?? results).length
   const active = Math.min(at, count - 1)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decayed, habitOf, keepHabit, readHabits, used } from './habit'
 import type { PaletteItem } from './items'
 import { rankItems as ranked } from './rank'
-import { makeSieve } from './sieve'
+import { makeSieve, passing } from './sieve'
 
 const person = (name: string, handle = ''): PaletteItem => ({ kind: 'person', key: `p-${name}`, id: name, name, hint: '', face: { id: name, name, shape: 'person' }, texts: [name, handle] })
 const channel = (name: string): PaletteItem => ({ kind: 'channel', key: `c-${name}`, id: name, name, hint: '', face: { id: name, name, shape: 'person' }, texts: [name] })
@@ -60,16 +60,14 @@ const FIRST = 'Анна Борис Вера Григорий Дарья Егор
 const LAST = 'Абрамов Белова Воронин Гусев Демидова Ершов Жукова Зимин Ильин Королёв Лапина Морозов Носов Орлова Панин Рыбин Соколов Тарасов Уваров Фомина'.split(' ')
 const crowd = Array.from({ length: 20_000 }, (_, i) => person(`${FIRST[i % 20]} ${LAST[Math.floor(i / 20) % 20]} ${i}`, `person-${i}`))
 
-test('twenty thousand items answer within a frame or two', () => {
-  const sieve = makeSieve(crowd)
-  for (const query of ['а', 'ан', 'сок', 'cjrjkjd', 'sokolov']) ranked(query, crowd, sieve, none)
-  const slowest = Math.max(
-    ...['а', 'ан', 'анна', 'анна с', 'cjrjkjd', 'tarasov'].map((query) => {
-      const start = performance.now()
-      ranked(query, crowd, sieve, none)
-      return performance.now() - start
-    }),
-  )
-  // The budget is 30 ms on a quiet machine; a busy one takes its share.
-  expect(slowest).toBeLessThan(150)
+// No clock: on a busy machine it says nothing. What makes the time is how much is left to compare.
+test.each([
+  ['sokolov', 4000],
+  ['cjrjkjd', 4000],
+  ['полина соколов', 2000],
+])('of twenty thousand the sieve leaves few to compare with «%s»', (query, most) => {
+  const may = passing(query, makeSieve(crowd))
+  const left = crowd.filter((_, at) => may(at)).length
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThan(most)
 })

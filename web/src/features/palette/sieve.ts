@@ -1,7 +1,7 @@
 import { fold, normal, swapLayout } from '@/lib/layout'
 
 // A match needs every letter of the query in the text. Which letters a text has fits one word of 32 bits per spelling, and comparing
-// words lets nineteen thousand of twenty thousand items go before anything is searched in them.
+// words lets most items go before anything is searched in them.
 
 /** Letters that the folded spelling of a letter may consist of: a superset, so that nothing that fits is lost. */
 const SPELLED: Record<string, string> = {

@@ -40,7 +40,7 @@ export function stepsOf(item: PaletteItem, go: Go): readonly Step[] {
     write,
     { id: 'info', label: t('chats.info'), icon: Info, run: () => go(`/c/${item.id}?pane=info`) },
     ...(peer ? [{ id: 'card', label: t('palette.card'), icon: UserRound, run: () => go(`/people/${peer}`) }] : []),
-    ...actions.map(({ id, label, icon, checked, onSelect }) => ({ id, label: id.startsWith('level-') ? `${t('chats.level')}: ${label}` : label, icon, checked, run: onSelect })),
+    ...actions.map(({ id, label, icon, checked, onSelect }) => ({ id, label: id.startsWith('level-') ? `${t('manage.level')}: ${label}` : label, icon, checked, run: onSelect })),
   ]
 }
 

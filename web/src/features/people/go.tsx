@@ -1,5 +1,5 @@
-import { useRouter } from '@tanstack/react-router'
-import { useMemo, type ComponentProps, type MouseEvent } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
+import { navigation } from '@/lib/router'
 import { Link } from '@/ui'
 import type { LinkProps } from '@/ui'
 import type { Id } from '@/data/react'
@@ -21,14 +21,10 @@ export function withPane(lens: string | null, at: { pathname: string; search: st
 
 export const personPane = (id: Id): string => `person:${id}`
 
+const go: Go = { to: navigation.push, pane: (lens) => navigation.push(withPane(lens)) }
+
 /** Addresses rather than routes: the features do not know the route tree. */
-export function useGo(): Go {
-  const router = useRouter({ warn: false }) as ReturnType<typeof useRouter> | undefined
-  return useMemo(() => {
-    const to = (href: string) => (router ? router.history.push(href) : history.pushState(null, '', href))
-    return { to, pane: (lens) => to(withPane(lens)) }
-  }, [router])
-}
+export const useGo = (): Go => go
 
 /** Only a plain press of the main button stays in the app; the others open a tab, as everywhere. */
 export const isPlain = (event: MouseEvent): boolean =>

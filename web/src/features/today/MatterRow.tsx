@@ -1,5 +1,5 @@
 import { Check, Hexagon } from 'lucide-react'
-import { Link } from '@tanstack/react-router'
+import { Link } from '@/lib/router'
 import type { Matter } from './matters'
 import { canSettle } from './settle'
 import styles from './today.module.css'

@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { navigation } from '@/lib/router'
 import { useRef } from 'react'
 import { MatterRow } from './MatterRow'
 import type { Matter } from './matters'
@@ -13,7 +13,6 @@ import { Button, Empty, Skeleton } from '@/ui'
 /** «Что нужно от меня сейчас?»: J and K walk, Enter opens, E settles. */
 export function Today() {
   const t = useT()
-  const router = useRouter()
   const page = useRef<HTMLDivElement>(null)
   const { sections, loading } = useMatters()
   const all = sections.flatMap(({ matters }) => matters)
@@ -51,7 +50,7 @@ export function Today() {
           <Skeleton width="65%" />
         </div>
       ) : all.length === 0 ? (
-        <Empty title={t('today.empty_title')} action={<Button onClick={() => router.history.push('/c')}>{t('today.to_chats')}</Button>}>
+        <Empty title={t('today.empty_title')} action={<Button onClick={() => navigation.push('/c')}>{t('today.to_chats')}</Button>}>
           {t('today.empty')}
         </Empty>
       ) : (

@@ -1,5 +1,5 @@
 import { attention, threadUnread } from '@/data/attention'
-import type { State } from '@/data/state'
+import { myId, type State } from '@/data/state'
 import type { CircleEntry, Id, Message, ThreadMark } from '@/data/types'
 
 /** One thing that may need the person now. */
@@ -38,11 +38,12 @@ export function unreadThreads(threads: readonly ThreadMark[]): Matter[] {
     .map((mark) => ({ kind: 'thread', key: `thread-${mark.root}`, at: mark.last_at, mark, href: `/c/${mark.channel}?pane=thread:${mark.root}` }))
 }
 
-/** Who waits for me, the longest wait first. */
+/** Who waits for me, the longest wait first. Where the last word is mine, nobody waits. */
 export function waitingPeople(state: State): Matter[] {
+  const me = myId(state)
   const matters: Matter[] = []
   for (const [id, { channel, last }] of state.channels) {
-    if (channel.kind !== 'direct' || attention(state, id).level !== 'me') continue
+    if (channel.kind !== 'direct' || (last && last.author === me) || attention(state, id).level !== 'me') continue
     matters.push({ kind: 'direct', key: `direct-${id}`, at: last?.at ?? channel.last_at, channel: id, href: `/c/${id}` })
   }
   return matters.sort((a, b) => a.at.localeCompare(b.at))

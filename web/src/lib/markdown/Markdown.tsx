@@ -2,7 +2,7 @@ import { Fragment, memo, type ReactNode } from 'react'
 import { cx } from '../cx'
 import type { Block, Inline, Item } from './ast'
 import styles from './markdown.module.css'
-import { parse } from './parse'
+import { useParsed } from './parse'
 
 /** What the text cannot draw by itself. Keep the object stable, or every message draws again. */
 export interface MarkdownParts {
@@ -25,7 +25,7 @@ const NO_PARTS: MarkdownParts = {}
 
 /** A body as React elements; no HTML is ever interpreted. */
 export const Markdown = memo(function Markdown({ body, parts = NO_PARTS, className }: MarkdownProps) {
-  const doc = parse(body)
+  const doc = useParsed(body)
   return (
     <div dir="auto" className={cx(styles.text, doc.emojiOnly && styles.big, className)}>
       {drawBlocks(doc.blocks, parts)}

@@ -1,7 +1,9 @@
 import { render } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { isEmojiOnly } from '../emoji'
-import { excerpt, Markdown, parse, plainText } from '.'
+import { excerpt, loadMarkdown, Markdown, parse, plainText } from '.'
+
+beforeAll(loadMarkdown)
 
 const html = (body: string, parts = {}) => render(<Markdown body={body} parts={parts} />).container.innerHTML
 
@@ -130,4 +132,16 @@ test('an excerpt is one line without signs', () => {
   expect(excerpt('> старое\n\n**Да**, [вот](https://example.com)\n- раз\n- два')).toBe('Да, вот • раз • два старое')
   expect(excerpt('@anna привет', 80, (handle) => (handle === 'anna' ? '@Анна Ким' : undefined))).toBe('@Анна Ким привет')
   expect([...excerpt('а'.repeat(500), 100)]).toHaveLength(100)
+})
+
+test('a text without markup needs no parser and reads the same with either', async () => {
+  const { isPlain, parsePlain } = await import('./plain')
+  const { parseFull } = await import('./full')
+  const plain = ['Привет', 'a\nb', 'a\n\nb\n\n\nc', 'Спросите @igor, он в #общее', 'Смотрите https://пример.рф/a?b=c, там всё (https://example.org).', '50% + 2 = 52; 1) нет', 'а - б', 'C# и 5 & 6', '…«да» — "нет"!']
+  for (const body of plain) {
+    expect(isPlain(body), body).toBe(true)
+    expect(parsePlain(body), body).toEqual(parseFull(body))
+  }
+  for (const body of ['*a*', '# h', '- a', '1. a', '> q', '`c`', '[a](https://b.c)', 'a\n---', 'a  \nb', 'www.example.org', 'a@b.org', '&amp;', '    a', '| a |', '\\*'])
+    expect(isPlain(body), body).toBe(false)
 })

@@ -24,8 +24,21 @@ function asList(rows: readonly Row[], level = 1): string {
   return `<${tag}>${items.join('')}</${tag}>`
 }
 
+const STYLE = /\sstyle\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
+
+/** The policy of the page blocks style attributes even where HTML is only parsed: what they say of weight and slant goes into attributes of ours. */
+const withoutStyles = (html: string): string =>
+  html.replace(STYLE, (_, double: string | undefined, single: string | undefined) => {
+    const style = double ?? single ?? ''
+    const weight = /font-weight\s*:\s*(?:(bold(?:er)?|[6-9]\d{2})|\w+)/i.exec(style)
+    const look = weight ? ` data-weight="${weight[1] ? 'bold' : 'normal'}"` : ''
+    return /font-style\s*:\s*italic/i.test(style) ? `${look} data-slant="italic"` : look
+  })
+
 /** Turns the lists of Word into lists and drops what is only for Word. */
-export function cleanPaste(html: string): string {
+export const cleanPaste = (html: string): string => withoutStyles(withLists(html))
+
+function withLists(html: string): string {
   const bare = html.replace(/<(style|script|title|xml)\b[\s\S]*?<\/\1>/gi, '').replace(/<\/?o:p\b[^>]*>/gi, '')
   if (!/mso-list/i.test(bare)) return bare
   let rows: Row[] = []

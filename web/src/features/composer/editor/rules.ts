@@ -8,11 +8,10 @@ const { nodes, marks } = schema
 /** «**bold**» becomes bold when its last sign is typed; what stood before the first sign is in group 1. */
 function markRule(pattern: RegExp, type: MarkType): InputRule {
   return new InputRule(pattern, (state, match, start, end) => {
-    const [whole, before = '', text = ''] = match
+    const [, before = '', text = ''] = match
     const from = start + before.length
     if (!text.trim() || state.doc.rangeHasMark(from, end, marks.code)) return null
     const active = type.create().addToSet(state.doc.resolve(from).marks())
-    void whole
     return state.tr.replaceWith(from, end, schema.text(text, type === marks.code ? [type.create()] : active)).removeStoredMark(type)
   })
 }

@@ -63,12 +63,12 @@ export const schema = new Schema({
       parseDOM: [
         { tag: 'strong' },
         // Google Docs wraps everything in <b style="font-weight:normal">.
-        { tag: 'b', getAttrs: (b) => (b as HTMLElement).style.fontWeight !== 'normal' && null },
-        { style: 'font-weight', getAttrs: (value) => /^(?:bold(?:er)?|[6-9]\d{2})$/.test(value as string) && null },
+        { tag: 'b', getAttrs: (b) => (b as HTMLElement).dataset.weight !== 'normal' && null },
+        { tag: 'span[data-weight=bold]' },
       ],
       toDOM: () => ['strong', 0],
     },
-    em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }], toDOM: () => ['em', 0] },
+    em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }, { tag: 'span[data-slant=italic]' }], toDOM: () => ['em', 0] },
     strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }], toDOM: () => ['s', 0] },
     code: { code: true, excludes: '_', parseDOM: [{ tag: 'code' }], toDOM: () => ['code', { spellcheck: 'false' }, 0] },
   },

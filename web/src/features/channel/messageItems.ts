@@ -1,11 +1,10 @@
 import { Copy, Forward, Link2, MailOpen, MessageSquareReply, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Undo2 } from 'lucide-react'
-import { useMemo } from 'react'
 import type { RowPlace } from './context'
 import { copyText } from './MessageBody'
 import { nameByHandle } from './persons'
-import { actions, core, peekMessage, type Id } from '@/data/react'
+import { actions, core, peekMessage } from '@/data/react'
 import { placeOf, setMode } from '@/features/composer'
-import { useT, type Translate } from '@/i18n'
+import type { Translate } from '@/i18n'
 import { keysOf } from '@/lib/keyboard'
 import { plainText } from '@/lib/markdown'
 import type { MenuAction, MenuItem } from '@/ui'
@@ -60,11 +59,4 @@ export function messageItems(key: string, place: RowPlace, t: Translate, anchor?
   }
   if (items.at(-1) === '-') items.pop()
   return items
-}
-
-/** The same for a component that draws a few of them. */
-export function useMessageActions(key: string, place: RowPlace) {
-  const t = useT()
-  const message: Id = key
-  return useMemo(() => ({ t, run: (name: MessageAction, anchor?: () => DOMRect) => messageActions(message, place, anchor)[name]?.() }), [t, message, place])
 }
