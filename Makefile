@@ -78,8 +78,9 @@ gen: $(NPM)
 	tools/gen.sh
 
 .PHONY: bench
-bench:
-	go test -run '^$$' -bench . -benchmem ./...
+bench: build
+	go test -run "^$$" -bench . -benchmem ./internal/...
+	go run ./tools/bench $(BENCH)
 
 FUZZ ?= 20s
 .PHONY: fuzz

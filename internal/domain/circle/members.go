@@ -145,8 +145,10 @@ func (s *Service) put(ctx context.Context, by id.ID, m Member) error {
 	if added {
 		kind = MemberJoined
 	}
+	told := m
+	told.Invite = 0 // by which link somebody came is for those who may invite
 	if err := s.append(ctx, event.Event{
-		Stream: c.ID, Type: kind, Actor: by, Subject: c.ID, Object: m.Person, Noun: MemberChange{m, c.Members},
+		Stream: c.ID, Type: kind, Actor: by, Subject: c.ID, Object: m.Person, Noun: MemberChange{told, c.Members},
 	}); err != nil {
 		return err
 	}

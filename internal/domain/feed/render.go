@@ -167,6 +167,7 @@ func (r *renderer) circleMember(ctx context.Context, e event.Event) (any, error)
 		}
 		m = circle.Member{Circle: e.Subject, Person: e.Object, JoinedAt: e.At}
 	}
+	m.Invite = 0 // as in the event itself
 	return circle.MemberChange{Member: m, Members: c.Members}, nil
 }
 

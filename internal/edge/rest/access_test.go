@@ -59,6 +59,7 @@ func TestRESTAnswersAsTheEvaluatorDecides(t *testing.T) {
 		}
 	}
 	snapshotHoldsWhatMayBeFollowed(t, anna, settings)
+	liveFollowsWhatMayBeFollowed(t, s, anna, settings)
 }
 
 func (set setting) facts(actor access.Actor, inThread bool) access.Facts {
@@ -235,5 +236,28 @@ func listedAsDecided(t *testing.T, anna *testkit.Person, set setting) {
 	facts := set.facts(anna.Actor(), false)
 	if may := access.May(access.ChannelRead, facts).Allowed && !set.archived; (len(list.Items) == 1) != may {
 		t.Errorf("%+v: %d channels listed, may be read %v", set, len(list.Items), may)
+	}
+}
+
+// liveFollowsWhatMayBeFollowed asks for the streams that the live door gives
+// to whoever connects.
+func liveFollowsWhatMayBeFollowed(t *testing.T, s *testkit.Server, anna *testkit.Person, settings []setting) {
+	t.Helper()
+	streams, err := s.Feed.Streams(t.Context(), anna.Actor())
+	if err != nil {
+		t.Fatal(err)
+	}
+	live := map[id.ID]bool{}
+	for _, stream := range streams {
+		live[stream] = true
+	}
+	for n, set := range settings {
+		facts := set.facts(anna.Actor(), false)
+		if may := access.May(access.ChannelFollow, facts).Allowed; live[set.channel] != may {
+			t.Errorf("setting %d %+v: channel is live %v, may be followed %v", n, set, !may, may)
+		}
+		if may := set.circle != 0 && access.May(access.CircleRead, facts).Allowed; set.circle != 0 && live[set.circle] != may {
+			t.Errorf("setting %d %+v: circle is live %v, may be read %v", n, set, !may, may)
+		}
 	}
 }
