@@ -216,11 +216,7 @@ func (c *client) follow(stop <-chan struct{}) {
 		default:
 		}
 		h := &liveHandler{client: c, closed: make(chan struct{})}
-		socket, _, err := gws.NewClient(h, &gws.ClientOption{
-			Addr:             "ws" + c.base[len("http"):] + "/api/v1/live",
-			RequestHeader:    http.Header{"Authorization": {"Bearer " + c.token}},
-			HandshakeTimeout: 3 * time.Second,
-		})
+		socket, _, err := gws.NewClient(h, c.liveOption())
 		if err != nil {
 			<-time.After(20 * time.Millisecond)
 			continue
@@ -232,6 +228,14 @@ func (c *client) follow(stop <-chan struct{}) {
 			socket.NetConn().Close()
 			return
 		}
+	}
+}
+
+func (c *client) liveOption() *gws.ClientOption {
+	return &gws.ClientOption{
+		Addr:             "ws" + c.base[len("http"):] + "/api/v1/live",
+		RequestHeader:    http.Header{"Authorization": {"Bearer " + c.token}},
+		HandshakeTimeout: 3 * time.Second,
 	}
 }
 
