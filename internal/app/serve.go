@@ -125,6 +125,7 @@ func (h *house) doors(c Config, log *slog.Logger, ops *OpsServer) (*live.Hub, ht
 		SessionLife:   c.SessionLifetime(),
 		Clock:         h.clock,
 		Log:           log,
+		Observe:       measure(ops.Metrics(), h.store),
 	})
 	mux := http.NewServeMux()
 	hub.Routes(mux)

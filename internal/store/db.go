@@ -10,17 +10,21 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"github.com/beseda/beseda/internal/base/errs"
 	"github.com/beseda/beseda/internal/base/event"
+	"github.com/beseda/beseda/internal/base/id"
 	"github.com/beseda/beseda/internal/store/dialect"
 )
 
-// DB runs statements and transactions. It owns the pool and, on SQLite, the writer.
+// DB runs statements and transactions. It owns the pool and the writer.
 type DB struct {
 	dialect *dialect.Dialect
-	pool    *sql.DB // readers on SQLite, everything on PostgreSQL
+	pool    *sql.DB       // the readers of SQLite
+	pg      *pgxpool.Pool // or what reads on PostgreSQL, and writes what is to be alone
 	reader  session
-	writer  *writer // SQLite only
+	writer  *writer
 	log     *slog.Logger
 	now     func() time.Time
 
@@ -35,7 +39,18 @@ type DB struct {
 // transaction of PostgreSQL.
 type session interface {
 	exec(ctx context.Context, st *statement, args []any) (int64, error)
-	query(ctx context.Context, st *statement, args []any) (*sql.Rows, error)
+	query(ctx context.Context, st *statement, args []any) (rows, error)
+	// later runs a statement whose outcome nobody waits for, now or together
+	// with a later one. scan, unless nil, gets its rows then.
+	later(ctx context.Context, st *statement, scan func(row) error, args []any) error
+}
+
+// rows are what a query returned.
+type rows interface {
+	row
+	Next() bool
+	Err() error
+	Close() error
 }
 
 // transaction is what the context carries through a use case. It belongs to
@@ -44,7 +59,13 @@ type transaction struct {
 	db      *DB
 	session session
 	events  []event.Event
+	taken   []position  // of streams, taken ahead of the event that they are for
 	over    atomic.Bool // set when fn has returned, so that a ctx that escaped does no harm
+}
+
+type position struct {
+	stream id.ID
+	seq    int64
 }
 
 type txKey struct{}
@@ -56,14 +77,18 @@ func (db *DB) tx(ctx context.Context) *transaction {
 	return nil
 }
 
-var errOver = &errs.Error{Kind: errs.Internal, Code: "store.transaction_over"}
+var (
+	errOver   = &errs.Error{Kind: errs.Internal, Code: "store.transaction_over"}
+	errUntold = &errs.Error{Kind: errs.Internal, Code: "store.position_without_event"}
+)
 
 // OnCommit sets who is told of the events of each commit: f gets them in
 // order after they are durable and before any Do that they came from returns.
-// On SQLite the writer calls it, in the order of the commits, with the events
-// of all transactions that share the commit; on PostgreSQL the goroutine of the
-// transaction does. f may keep the slice and must not wait for long nor call
-// Do. OnCommit must be called before the store is used.
+// The writer calls it, in the order of the commits, with the events of all
+// transactions that share the commit. Where a transaction of PostgreSQL has to
+// run alone its own goroutine does, which others may overtake after the commit.
+// f may keep the slice and must not wait for long nor call Do. OnCommit must be
+// called before the store is used.
 func (db *DB) OnCommit(f func(events []event.Event)) { db.onCommit = f }
 
 // Observe sets who is told how long each statement took, rows included. It
@@ -81,10 +106,11 @@ func (db *DB) Do(ctx context.Context, fn func(ctx context.Context) error) error 
 	if db.tx(ctx) != nil {
 		return fn(ctx)
 	}
-	if db.writer != nil {
-		return db.writer.do(ctx, fn)
+	err := db.writer.do(ctx, fn)
+	if errors.Is(err, errAlone) {
+		return db.alone(ctx, fn)
 	}
-	return db.doPostgres(ctx, fn)
+	return err
 }
 
 // run calls fn with the transaction in its context and turns a panic into an
@@ -97,7 +123,10 @@ func (db *DB) run(ctx context.Context, t *transaction, fn func(context.Context) 
 			err = &errs.Error{Kind: errs.Internal, Code: "store.panic", Cause: fmt.Errorf("panic: %v", p)}
 		}
 	}()
-	return fn(context.WithValue(ctx, txKey{}, t))
+	if err = fn(context.WithValue(ctx, txKey{}, t)); err == nil && len(t.taken) > 0 {
+		err = errUntold // the position would be a gap
+	}
+	return err
 }
 
 // committed tells the listener. A panic of his must not end the writer.
@@ -130,6 +159,21 @@ func (db *DB) exec(ctx context.Context, st *statement, args ...any) (n int64, er
 	bind(args)
 	n, err = t.session.exec(ctx, st, args)
 	return n, db.fault(st, err)
+}
+
+// later runs a statement in the transaction of ctx whose outcome the use case
+// does not look at: on PostgreSQL it leaves together with the next one that it
+// waits for. Its error shows there or at the commit. scan may be nil.
+func (db *DB) later(ctx context.Context, st *statement, scan func(row) error, args ...any) error {
+	t := db.tx(ctx)
+	if t == nil {
+		return errNoTransaction
+	}
+	if t.over.Load() {
+		return errOver
+	}
+	bind(args)
+	return db.fault(st, t.session.later(ctx, st, scan, args))
 }
 
 // must runs a statement that has to change a row; if it does not, the thing is missing.
@@ -239,7 +283,7 @@ func (db *DB) fault(st *statement, err error) error {
 	err = fmt.Errorf("%s: %w", st.name, err)
 	switch db.dialect.Fault(err) {
 	case dialect.Unique:
-		return errs.NewConflict("store.duplicate").By(err)
+		return errs.NewConflict(st.clash).By(err)
 	case dialect.Parent:
 		return errs.NewMissing("store.parent_missing").By(err)
 	case dialect.Down:
@@ -255,7 +299,7 @@ func unavailable(code string, cause error) error {
 	return &errs.Error{Kind: errs.Unavailable, Code: code, Cause: cause}
 }
 
-var errDuplicate = errs.NewConflict("store.duplicate")
+var errDuplicate = errs.NewConflict(duplicate)
 
 // duplicateAs names the conflict of a statement that only one unique index can refuse.
 func duplicateAs(err error, code string) error {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/beseda/beseda/internal/base/errs"
 	"github.com/beseda/beseda/internal/base/event"
@@ -54,18 +55,50 @@ func (db *DB) Append(ctx context.Context, e event.Event) (event.Event, error) {
 	if e.At.IsZero() {
 		e.At = db.now()
 	}
-	found, err := db.returning(ctx, nextSeq, func(r row) error { return r.Scan(&e.Seq) }, e.Stream)
-	if err != nil {
-		return e, err
+	if e.Seq = t.takenFor(e.Stream); e.Seq == 0 {
+		if err := db.nextSeq(ctx, e.Stream, func(seq int64) { e.Seq = seq }); err != nil {
+			return e, err
+		}
 	}
-	if !found {
-		return e, errs.NewMissing("store.stream_missing").With("stream", e.Stream)
-	}
-	_, err = db.exec(ctx, insertEvent,
+	err := db.later(ctx, insertEvent, nil,
 		e.Stream, e.Seq, e.Type, e.Actor, e.At, e.Subject, e.Object, e.Detail)
 	if err != nil {
 		return e, err
 	}
 	t.events = append(t.events, e)
 	return e, nil
+}
+
+// takeAhead takes the position of the next event that the transaction appends
+// to the stream, in one exchange with what is queued.
+func (db *DB) takeAhead(ctx context.Context, stream id.ID) error {
+	t := db.tx(ctx)
+	if t == nil {
+		return errNoTransaction
+	}
+	return db.nextSeq(ctx, stream, func(seq int64) { t.taken = append(t.taken, position{stream, seq}) })
+}
+
+// takenFor returns the first position taken ahead for the stream, 0 if there is none.
+func (t *transaction) takenFor(stream id.ID) (seq int64) {
+	for i, p := range t.taken {
+		if p.stream == stream {
+			t.taken = slices.Delete(t.taken, i, i+1)
+			return p.seq
+		}
+	}
+	return 0
+}
+
+func (db *DB) nextSeq(ctx context.Context, stream id.ID, got func(int64)) error {
+	var seq int64
+	found, err := db.returning(ctx, nextSeq, func(r row) error { return r.Scan(&seq) }, stream)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return errs.NewMissing("store.stream_missing").With("stream", stream)
+	}
+	got(seq)
+	return nil
 }

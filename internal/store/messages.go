@@ -44,8 +44,7 @@ var (
 			reactions,
 			pinned_at,
 			pinned_by
-		) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0)
-		ON CONFLICT (author_id, client_key) WHERE client_key <> '' DO NOTHING`)
+		) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0)`).clashes("chat.client_key_used")
 
 	insertMentions = stmt("message.insert_mentions", `
 		INSERT INTO mentions (
@@ -165,10 +164,14 @@ var (
 		WHERE id = $1 AND pinned_at > 0`)
 )
 
-// NextNum implements chat.Messages.
+// NextNum implements chat.Messages. Both counters are asked for in one exchange,
+// the channel's first: all who need both lock them in this order.
 func (s *Chat) NextNum(ctx context.Context, channel id.ID, at time.Time) (num int64, err error) {
-	found, err := s.db.returning(ctx, nextNum, func(r row) error { return r.Scan(&num) }, channel, at)
-	if err == nil && !found {
+	err = s.db.later(ctx, nextNum, func(r row) error { return r.Scan(&num) }, channel, at)
+	if err == nil {
+		err = s.db.takeAhead(ctx, channel)
+	}
+	if num == 0 && (err == nil || errs.KindOf(err) == errs.Missing) {
 		err = errs.NewMissing(chatMissing)
 	}
 	return num, err
@@ -181,14 +184,11 @@ func (s *Chat) InsertMessage(ctx context.Context, m chat.Message) error {
 		f = *m.Forward
 	}
 	return s.db.Do(ctx, func(ctx context.Context) error {
-		n, err := s.db.exec(ctx, insertMessage,
+		err := s.db.later(ctx, insertMessage, nil,
 			m.ID, m.Channel, m.Num, m.Seq, m.Author, m.ClientKey, m.Body, m.At,
 			m.ReplyTo, m.Root, m.ThreadNum, f.Message, f.Channel, f.Author, f.At, idText(m.Mentions))
 		if err != nil {
 			return err
-		}
-		if n == 0 {
-			return errs.NewConflict("chat.client_key_used")
 		}
 		return s.addMentions(ctx, m.ID, m.Channel, m.Num, m.Mentions)
 	})
@@ -197,8 +197,7 @@ func (s *Chat) InsertMessage(ctx context.Context, m chat.Message) error {
 func (s *Chat) addMentions(ctx context.Context, message, channel id.ID, num int64, persons []id.ID) error {
 	return chunks(persons, func(part []any) error {
 		sized, part := insertMentions.list(part)
-		_, err := s.db.exec(ctx, sized, with(part, message, channel, num)...)
-		return err
+		return s.db.later(ctx, sized, nil, with(part, message, channel, num)...)
 	})
 }
 
@@ -218,8 +217,7 @@ func (s *Chat) SkipOwn(ctx context.Context, channel, person id.ID, num int64) (l
 
 // AdvanceOwnMark implements chat.Messages.
 func (s *Chat) AdvanceOwnMark(ctx context.Context, channel, author id.ID, num int64) error {
-	_, err := s.db.exec(ctx, advanceOwnMark, channel, author, num, num-1)
-	return err
+	return s.db.later(ctx, advanceOwnMark, nil, channel, author, num, num-1)
 }
 
 // EditMessage implements chat.Messages.

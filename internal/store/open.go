@@ -20,8 +20,8 @@ func openDB(ctx context.Context, o Options) (*DB, error) {
 
 // Close lets running transactions finish and closes the database.
 func (db *DB) Close() error {
-	if db.writer == nil {
-		return db.pool.Close()
+	if db.pool == nil {
+		return db.writer.close()
 	}
 	// The writer goes last: the last connection to leave empties the log.
 	return errors.Join(db.pool.Close(), db.writer.close())

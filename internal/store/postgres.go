@@ -2,14 +2,11 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"time"
 
-	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"github.com/beseda/beseda/internal/base/errs"
@@ -22,73 +19,66 @@ const (
 	firstPause           = 5 * time.Millisecond // before the second attempt, then doubled
 	connIdle             = 5 * time.Minute      // an unused connection is closed after that
 	connLife             = 1 * time.Hour        // and any after that, so that a failover is followed
+	commitTime           = 30 * time.Second     // how long the answer to a COMMIT may take
+	rollbackTime         = 5 * time.Second
 )
 
 // openPostgres connects and migrates.
 func openPostgres(ctx context.Context, o Options) (*DB, error) {
-	config, err := pgx.ParseConfig(o.URL)
+	config, err := pgxpool.ParseConfig(o.URL)
 	if err != nil {
 		// The driver's error repeats the URL, which holds the password.
 		return nil, &errs.Error{Kind: errs.Invalid, Code: "store.url", Field: "url"}
 	}
-	pool := sql.OpenDB(stdlib.GetConnector(*config))
-	n := o.ReadConns
-	if n <= 0 {
-		n = defaultPostgresConns
+	config.MaxConns = defaultPostgresConns
+	if o.ReadConns > 0 {
+		config.MaxConns = int32(min(o.ReadConns, 1000))
 	}
-	pool.SetMaxOpenConns(n)
-	pool.SetMaxIdleConns(n)
-	pool.SetConnMaxIdleTime(connIdle)
-	pool.SetConnMaxLifetime(connLife)
-	db := &DB{dialect: dialect.Postgres, pool: pool, reader: pgPool{pgSession{pool}}, log: o.Log, now: o.Now}
-	if err := migrate(ctx, pool, dialect.Postgres, latest); err != nil {
-		_ = pool.Close()
+	config.MaxConnIdleTime, config.MaxConnLifetime = connIdle, connLife
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
 		return nil, err
 	}
+	migrating := stdlib.OpenDBFromPool(pool)
+	err = migrate(ctx, migrating, dialect.Postgres, latest)
+	_ = migrating.Close()
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
+	db := &DB{dialect: dialect.Postgres, pg: pool, reader: pgPool{pool}, log: o.Log, now: o.Now}
+	db.writer = newWriter(db, newPgBatch(db))
 	return db, nil
 }
 
-// pgSession runs statements on the pool or in a transaction; pgx keeps them
-// prepared per connection by their text.
-type pgSession struct {
-	on interface {
-		ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-		QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+// pgPool runs statements outside transactions; pgx keeps them prepared per
+// connection by their text.
+type pgPool struct{ pool *pgxpool.Pool }
+
+func (p pgPool) exec(ctx context.Context, st *statement, args []any) (int64, error) {
+	tag, err := p.pool.Exec(ctx, st.text, args...)
+	return tag.RowsAffected(), err
+}
+
+func (p pgPool) query(ctx context.Context, st *statement, args []any) (rows, error) {
+	// A server that was restarted leaves dead connections behind: nothing has
+	// been sent on them.
+	list, err := p.pool.Query(ctx, st.text, args...)
+	for i := 0; i < maxAttempts && err != nil && pgconn.SafeToRetry(err) && ctx.Err() == nil; i++ {
+		list, err = p.pool.Query(ctx, st.text, args...)
 	}
-}
-
-func (s pgSession) exec(ctx context.Context, st *statement, args []any) (int64, error) {
-	return affected(s.on.ExecContext(ctx, st.text, args...))
-}
-
-func (s pgSession) query(ctx context.Context, st *statement, args []any) (*sql.Rows, error) {
-	return s.on.QueryContext(ctx, st.text, args...)
-}
-
-// pgPool is the pool outside transactions.
-type pgPool struct{ pgSession }
-
-func (p pgPool) query(ctx context.Context, st *statement, args []any) (rows *sql.Rows, err error) {
-	err = again(func() error {
-		rows, err = p.pgSession.query(ctx, st, args)
-		return err
-	})
-	return rows, err
-}
-
-// again repeats what found only dead connections in the pool. A statement that
-// is given up half way costs its connection, so many at once may leave more
-// dead ones than database/sql looks past; nothing has been sent on them.
-func again(f func() error) error {
-	err := f()
-	for i := 0; i < maxAttempts && errors.Is(err, driver.ErrBadConn); i++ {
-		err = f()
+	if err != nil {
+		return nil, err
 	}
-	return err
+	return pgRows{list}, nil
 }
 
-// doPostgres runs fn in a transaction, and again if it lost to another one.
-func (db *DB) doPostgres(ctx context.Context, fn func(context.Context) error) error {
+func (p pgPool) later(ctx context.Context, st *statement, scan func(row) error, args []any) error {
+	return errNoTransaction
+}
+
+// alone runs fn in a transaction of its own, and again if it lost to another one.
+func (db *DB) alone(ctx context.Context, fn func(context.Context) error) error {
 	pause := firstPause
 	for attempt := 1; ; attempt++ {
 		t := &transaction{db: db}
@@ -115,21 +105,22 @@ func (db *DB) doPostgres(ctx context.Context, fn func(context.Context) error) er
 }
 
 func (db *DB) attempt(ctx context.Context, t *transaction, fn func(context.Context) error) error {
-	var begin *sql.Tx
-	err := again(func() (err error) {
-		begin, err = db.pool.BeginTx(ctx, nil)
-		return err
-	})
+	conn, err := db.pg.Acquire(ctx)
 	if err != nil {
-		return db.fault(beginWrite, err)
+		return db.fault(beginTx, err)
 	}
-	defer func() { _ = begin.Rollback() }() // does nothing after a commit
-	t.session = pgSession{begin}
-	if err := db.run(ctx, t, fn); err != nil {
-		return err
+	defer conn.Release() // closes one that is still in a transaction
+	s := newPgTx(ctx, db, conn.Conn())
+	t.session = s
+	err = db.run(ctx, t, fn)
+	if err == nil {
+		err = s.ready(ctx)
 	}
-	if err := begin.Commit(); err != nil {
-		return db.fault(commitWrite, fmt.Errorf("commit: %w", err))
+	if err == nil {
+		_, err = s.commit()
 	}
-	return nil
+	if err != nil {
+		s.rollback()
+	}
+	return err
 }

@@ -66,7 +66,7 @@ func openSQLite(ctx context.Context, o Options, path string) (*DB, error) {
 	readers.SetMaxOpenConns(n)
 	readers.SetMaxIdleConns(n)
 	db := &DB{dialect: dialect.SQLite, pool: readers, reader: &prepared{db: readers}, log: o.Log, now: o.Now}
-	db.writer = newWriter(db, writers, conn)
+	db.writer = newWriter(db, newSQLiteBatch(db, writers, conn))
 	return db, nil
 }
 
@@ -128,12 +128,16 @@ func (p *prepared) exec(ctx context.Context, st *statement, args []any) (int64, 
 	return affected(s.ExecContext(ctx, args...))
 }
 
-func (p *prepared) query(ctx context.Context, st *statement, args []any) (*sql.Rows, error) {
+func (p *prepared) query(ctx context.Context, st *statement, args []any) (rows, error) {
 	s, err := p.stmt(ctx, st)
 	if err != nil {
 		return nil, err
 	}
 	return s.QueryContext(ctx, args...)
+}
+
+func (p *prepared) later(context.Context, *statement, func(row) error, []any) error {
+	return errNoTransaction
 }
 
 func affected(r sql.Result, err error) (int64, error) {

@@ -21,10 +21,22 @@ const maxList = 512
 type statement struct {
 	name  string
 	text  string
+	reads bool     // it changes nothing
+	clash string   // what a refusal by a unique index is called, if only one can refuse
 	sizes sync.Map // int -> *statement, the text with a list of that size
 }
 
-func stmt(name, text string) *statement { return &statement{name: name, text: text} }
+const duplicate = "store.duplicate"
+
+// clashes names the conflict of a statement that only one unique index can refuse.
+func (s *statement) clashes(code string) *statement {
+	s.clash = code
+	return s
+}
+
+func stmt(name, text string) *statement {
+	return &statement{name: name, text: text, reads: strings.HasPrefix(strings.TrimSpace(text), "SELECT"), clash: duplicate}
+}
 
 // list returns the statement for that many values and the values as arguments.
 // The size is rounded up to a power of two, with the last value repeated, so
@@ -40,7 +52,7 @@ func (s *statement) list(values []any) (*statement, []any) {
 	if st, ok := s.sizes.Load(size); ok {
 		return st.(*statement), values
 	}
-	st, _ := s.sizes.LoadOrStore(size, &statement{name: s.name, text: expand(s.text, size)})
+	st, _ := s.sizes.LoadOrStore(size, &statement{name: s.name, text: expand(s.text, size), reads: s.reads, clash: s.clash})
 	return st.(*statement), values
 }
 

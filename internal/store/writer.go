@@ -2,15 +2,11 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/beseda/beseda/internal/base/event"
-	"github.com/beseda/beseda/internal/store/dialect"
 )
 
 // A batch is bounded in number and in time, so that the first of it does not
@@ -21,18 +17,26 @@ const (
 	queueSize = 1024
 )
 
-// writer is the one goroutine that writes to SQLite. It owns the connection,
-// takes the transactions that wait, runs each under a savepoint, commits once
-// and answers all: an fsync is shared, never skipped.
+// writer is the one goroutine of the process that writes. It takes the
+// transactions that wait, has them committed together and answers all: an fsync
+// is shared, never skipped. How a batch is run is up to the database.
 type writer struct {
 	db    *DB
-	pool  *sql.DB // holds conn alone; kept to be closed
-	conn  *writeConn
+	batch batcher
 	queue chan *job
 	stop  chan struct{} // closed by close
 	gone  chan struct{} // closed when the goroutine has ended
 	ends  sync.Once
 	left  []*job // taken from the queue but not begun in the last batch
+}
+
+// batcher runs transactions on the one connection of a writer.
+type batcher interface {
+	// run runs the jobs, commits and answers them. What it does not get to it
+	// leaves in left, also where a job ends the goroutine.
+	run(w *writer, batch []*job)
+	most() int // how many it wants at once
+	close() error
 }
 
 // job is one transaction on its way through the writer.
@@ -45,11 +49,10 @@ type job struct {
 	done  chan struct{}
 }
 
-func newWriter(db *DB, pool *sql.DB, conn *sql.Conn) *writer {
+func newWriter(db *DB, b batcher) *writer {
 	w := &writer{
 		db:    db,
-		pool:  pool,
-		conn:  &writeConn{conn: conn, dialect: db.dialect, stmts: make(map[*statement]*sql.Stmt)},
+		batch: b,
 		queue: make(chan *job, queueSize),
 		stop:  make(chan struct{}),
 		gone:  make(chan struct{}),
@@ -94,7 +97,7 @@ func (w *writer) close() error {
 	w.ends.Do(func() {
 		close(w.stop)
 		<-w.gone
-		err = errors.Join(w.conn.close(), w.pool.Close())
+		err = w.batch.close()
 	})
 	return err
 }
@@ -116,7 +119,7 @@ func (w *writer) loop() {
 			ended = true
 			return
 		}
-		w.commit(batch)
+		w.batch.run(w, batch)
 	}
 }
 
@@ -138,7 +141,7 @@ func (w *writer) next() []*job {
 			}
 		}
 	}
-	for len(batch) < maxBatch {
+	for most := w.batch.most(); len(batch) < most; {
 		select {
 		case j := <-w.queue:
 			batch = append(batch, j)
@@ -149,69 +152,8 @@ func (w *writer) next() []*job {
 	return batch
 }
 
-var (
-	beginWrite   = stmt("tx.begin", "BEGIN IMMEDIATE")
-	commitWrite  = stmt("tx.commit", "COMMIT")
-	rollback     = stmt("tx.rollback", "ROLLBACK")
-	savepoint    = stmt("tx.savepoint", "SAVEPOINT one")
-	release      = stmt("tx.release", "RELEASE one")
-	rollbackToIt = stmt("tx.rollback_to", "ROLLBACK TO one")
-)
-
-// commit runs the batch in one transaction of the database and answers.
-func (w *writer) commit(batch []*job) {
-	started := time.Now()
-	var ran []*job
-	err := w.command(beginWrite)
-	finished := false
-	defer func() {
-		if !finished { // the goroutine is being ended by fn, see loop
-			_ = w.command(rollback)
-			w.conn.broken, w.left = nil, batch
-			w.answer(ran, unavailable("store.transaction_ended", nil))
-		}
-	}()
-	alone := len(batch) == 1
-	for len(batch) > 0 && err == nil {
-		if len(ran) > 0 && time.Since(started) > batchTime {
-			break
-		}
-		j := batch[0]
-		batch = batch[1:]
-		if !j.begun.CompareAndSwap(false, true) {
-			continue
-		}
-		j.tx = &transaction{db: w.db, session: w.conn}
-		ran = append(ran, j)
-		if alone {
-			j.err = w.runJob(j)
-			if j.err != nil {
-				err = j.err
-			}
-		} else {
-			err = w.runInSavepoint(j)
-		}
-	}
-	if err == nil {
-		err = w.command(commitWrite)
-	}
-	if err != nil {
-		_ = w.command(rollback) // SQLite may have rolled back by itself
-		w.conn.broken = nil
-		if len(ran) == 0 { // BEGIN failed: nobody can be served now
-			ran, batch = batch, nil
-		}
-	}
-	finished = true
-	w.left = batch
-	if err == nil {
-		w.db.commits.Add(1)
-		w.db.committed(w.eventsOf(ran))
-	}
-	w.answer(ran, err)
-}
-
-func (w *writer) eventsOf(ran []*job) []event.Event {
+// committed counts a commit and tells of the events that it carried, in order.
+func (w *writer) committed(ran []*job) {
 	var events []event.Event
 	for _, j := range ran {
 		if j.err == nil {
@@ -219,7 +161,8 @@ func (w *writer) eventsOf(ran []*job) []event.Event {
 			events = append(events, j.tx.events...)
 		}
 	}
-	return events
+	w.db.commits.Add(1)
+	w.db.committed(events)
 }
 
 // answer releases the callers. err is why nothing of theirs was committed.
@@ -233,115 +176,4 @@ func (w *writer) answer(jobs []*job, err error) {
 		}
 		close(j.done)
 	}
-}
-
-// runInSavepoint runs one of several transactions. Its own error is the job's;
-// what it returns means that the whole batch is lost.
-func (w *writer) runInSavepoint(j *job) error {
-	if err := w.command(savepoint); err != nil {
-		return err
-	}
-	if j.err = w.runJob(j); j.err != nil {
-		if err := w.command(rollbackToIt); err != nil {
-			return err
-		}
-	}
-	return w.command(release)
-}
-
-func (w *writer) runJob(j *job) error {
-	err := w.db.run(j.ctx, j.tx, j.fn)
-	if err == nil && w.conn.broken != nil {
-		err = w.conn.broken // fn went on as if nothing had happened
-	}
-	return err
-}
-
-func (w *writer) command(st *statement) error {
-	defer w.db.timed(st, time.Now())
-	if st != rollback && w.conn.broken != nil {
-		return w.conn.broken
-	}
-	_, err := w.conn.run(st, nil)
-	return w.db.fault(st, err)
-}
-
-// writeConn is the writing connection with its prepared statements. Statements
-// run to their end whatever becomes of the caller: an interrupt would take the
-// transactions of others along. Between statements the caller's context counts.
-type writeConn struct {
-	conn    *sql.Conn
-	dialect *dialect.Dialect
-	stmts   map[*statement]*sql.Stmt
-	// broken is set when the disk is full or fails: SQLite may have rolled the
-	// transaction back by itself, and the next statement would commit alone.
-	broken error
-}
-
-func (c *writeConn) stmt(st *statement) (*sql.Stmt, error) {
-	if s := c.stmts[st]; s != nil {
-		return s, nil
-	}
-	s, err := c.conn.PrepareContext(context.Background(), st.text)
-	if err != nil {
-		return nil, err
-	}
-	c.stmts[st] = s
-	return s, nil
-}
-
-func (c *writeConn) run(st *statement, args []any) (int64, error) {
-	s, err := c.stmt(st)
-	if err != nil {
-		return 0, err
-	}
-	return affected(s.ExecContext(context.Background(), args...))
-}
-
-func (c *writeConn) ready(ctx context.Context) error {
-	if c.broken != nil {
-		return c.broken
-	}
-	if err := ctx.Err(); err != nil {
-		return unavailable("store.given_up", err)
-	}
-	return nil
-}
-
-func (c *writeConn) note(err error) {
-	if err != nil && c.dialect.Fault(err) == dialect.Down {
-		c.broken = unavailable("store.unavailable", err)
-	}
-}
-
-func (c *writeConn) exec(ctx context.Context, st *statement, args []any) (int64, error) {
-	if err := c.ready(ctx); err != nil {
-		return 0, err
-	}
-	n, err := c.run(st, args)
-	c.note(err)
-	return n, err
-}
-
-func (c *writeConn) query(ctx context.Context, st *statement, args []any) (*sql.Rows, error) {
-	if err := c.ready(ctx); err != nil {
-		return nil, err
-	}
-	s, err := c.stmt(st)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.QueryContext(context.Background(), args...)
-	c.note(err)
-	return rows, err
-}
-
-func (c *writeConn) close() error {
-	for _, s := range c.stmts {
-		_ = s.Close()
-	}
-	if _, err := c.conn.ExecContext(context.Background(), "PRAGMA optimize"); err != nil {
-		return errors.Join(fmt.Errorf("optimize: %w", err), c.conn.Close())
-	}
-	return c.conn.Close()
 }

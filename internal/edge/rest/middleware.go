@@ -72,17 +72,30 @@ func (d *door) finish(w *writer, r *http.Request, v *visit, began time.Time) {
 		}
 	}
 	w.close()
+	took := time.Since(began)
+	if d.Observe != nil {
+		d.Observe(r.Method, route(r.Pattern), w.status, took)
+	}
+	// A busy server answers thousands a second: what went as it should is told
+	// only to who asks for it.
+	level := slog.LevelDebug
+	if took > slow {
+		level = slog.LevelWarn
+	}
 	attrs := []slog.Attr{
 		slog.String("method", r.Method),
 		slog.String("route", route(r.Pattern)),
 		slog.Int("status", w.status),
-		slog.Duration("took", time.Since(began)),
+		slog.Duration("took", took),
 	}
 	if !v.actor.Anonymous() {
 		attrs = append(attrs, slog.String("person", v.actor.Person.String()))
 	}
-	d.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
+	d.Log.LogAttrs(r.Context(), level, "request", attrs...)
 }
+
+// slow is how long an answer may take before the operator hears of it.
+const slow = 2 * time.Second
 
 // route is the pattern without its method; what matched none has no name, so
 // that the log holds no text that a stranger chose.

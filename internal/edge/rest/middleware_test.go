@@ -221,7 +221,7 @@ func TestAFaultIsLoggedOnceAndToldToNobody(t *testing.T) {
 	for _, panics := range []bool{false, true} {
 		var log bytes.Buffer
 		s := testkit.NewServer(t, testkit.ServerOptions{
-			Log:  slog.New(named{slog.NewTextHandler(&log, nil)}),
+			Log:  slog.New(named{slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})}),
 			Rest: func(d *rest.Deps) { d.Pictures = broken{panics} },
 		})
 		a := s.Send(request(s, "GET", "/media/pictures/7/96", "", "X-Request-ID", "request-77"))
@@ -236,7 +236,7 @@ func TestAFaultIsLoggedOnceAndToldToNobody(t *testing.T) {
 
 func TestTheLogHoldsNeitherTextsNorSecrets(t *testing.T) {
 	var log bytes.Buffer
-	s := testkit.NewServer(t, testkit.ServerOptions{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	s := testkit.NewServer(t, testkit.ServerOptions{Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	p := s.Person("Boris")
 	log.Reset()
 	s.Send(request(s, "POST", "/api/v1/log-in", loginBody))

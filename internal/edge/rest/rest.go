@@ -67,6 +67,10 @@ type Deps struct {
 	SessionLife   time.Duration  // of the cookie
 	Clock         clock.Clock
 	Log           *slog.Logger // whose handler adds RequestID of the context to each line
+
+	// Observe is told of every answered request, for metrics; may be nil. The
+	// route is a pattern of the contract, never what the client wrote.
+	Observe func(method, route string, status int, took time.Duration)
 }
 
 // door is the state that the handlers share; it does not change after New but

@@ -34,7 +34,7 @@ func postgresFault(err error) Fault {
 			return Unique
 		case "23503":
 			return Parent
-		case "40001", "40P01":
+		case "40001", "40P01", "55P03": // 55P03: waited too long for a lock
 			return Retry
 		}
 		switch e.Code[:2] {
