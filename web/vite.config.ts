@@ -24,7 +24,7 @@ export default defineConfig({
   },
   css: {
     transformer: 'lightningcss',
-    lightningcss: { cssModules: { container: false, pattern: process.env.NODE_ENV === 'production' ? '[hash]_[local]' : '[name]_[local]_[hash]' } },
+    lightningcss: { cssModules: { container: false, pattern: process.env.NODE_ENV === 'production' ? '[hash]_[local]' : '[name]_[hash]_[local]' } },
   },
   build: {
     target,

@@ -5,12 +5,12 @@ test('a draft survives a reload, stands in the list and comes to the other devic
   const chat = await Chat.open(page, world.direct)
   const phone = await open(world.anna, { at: '/c' })
   await chat.type('Спасибо за встречу, вот')
-  await expect(listRow(page, world.direct)).toHaveAttribute('aria-label', new RegExp(say('chats.draft')), { timeout: 4_000 }).catch(() => undefined)
-  await expect(listRow(phone, world.direct)).toHaveAttribute('aria-label', /Черновик: Спасибо за встречу/, { timeout: 6_000 })
+  await expect(listRow(page, world.direct)).toHaveAccessibleName(new RegExp(say('chats.draft')), { timeout: 4_000 }).catch(() => undefined)
+  await expect(listRow(phone, world.direct)).toHaveAccessibleName(/Черновик: Спасибо за встречу/, { timeout: 6_000 })
   await page.reload()
   await expect(chat.field).toHaveText(/Спасибо за встречу, вот/)
   await page.goto('/c')
-  await expect(listRow(page, world.direct)).toHaveAttribute('aria-label', /Черновик: Спасибо за встречу/)
+  await expect(listRow(page, world.direct)).toHaveAccessibleName(/Черновик: Спасибо за встречу/)
 
   const there = await Chat.open(phone, world.direct)
   await there.rich()
@@ -20,7 +20,7 @@ test('a draft survives a reload, stands in the list and comes to the other devic
   await phone.keyboard.press('Enter')
   await expect(there.row('Спасибо за встречу, вот итоги')).toBeVisible()
   // What was sent is a draft no longer, on either device.
-  await expect(listRow(page, world.direct)).not.toHaveAttribute('aria-label', /Черновик/, { timeout: 6_000 })
+  await expect(listRow(page, world.direct)).not.toHaveAccessibleName(/Черновик/, { timeout: 6_000 })
 })
 
 

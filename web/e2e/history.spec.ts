@@ -13,7 +13,6 @@ interface Store {
 
 const test = base.extend<Long, Store>({
   store: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await Server.prepare()
       const { people, channels } = await server.seed('--people', '2', '--groups', '1', '--members', '2', '--history', String(MESSAGES))

@@ -124,7 +124,7 @@ test('a mention calls the person by name and only that person', async ({ world, 
   const page = await open(world.igor, { at: '/c' })
   await world.anna.api.send(world.topic, `@${world.igor.handle} посмотрите, пожалуйста`)
   const row = page.locator(`[data-conv="${world.topic}"] a`)
-  await expect(row).toHaveAttribute('aria-label', new RegExp(say('chats.mentions', { count: 1 })))
+  await expect(row).toHaveAccessibleName(new RegExp(say('chats.mentions', { count: 1 })))
   const chat = await Chat.open(page, world.topic)
   await expect(chat.row('посмотрите')).toContainText('@Игорь Соколов')
 })

@@ -67,7 +67,7 @@ test('peeking with Space leaves everything unread', async ({ world, open }) => {
   await page.keyboard.press('Escape')
   await expect(peek).toBeHidden()
   await expect(row).toBeFocused()
-  await expect(row).toHaveAttribute('aria-label', new RegExp(say('common.unread', { count: 4 })))
+  await expect(row).toHaveAccessibleName(new RegExp(say('common.unread', { count: 4 })))
 })
 
 test('following a link to a message reads nothing by itself', async ({ world, open }) => {
@@ -85,13 +85,13 @@ test('Shift+U on the fifth message from the end leaves five unread here and in t
   const other = await page.context().newPage()
   await other.goto('/c')
   const chat = await Chat.open(page, world.direct)
-  await expect(listRow(other, world.direct)).not.toHaveAttribute('aria-label', /непрочитанн/)
+  await expect(listRow(other, world.direct)).not.toHaveAccessibleName(/непрочитанн/)
 
   await chat.row(/Сообщение 8$/).focus()
   await page.keyboard.press('Shift+U')
   const five = new RegExp(say('common.unread', { count: 5 }))
-  await expect(listRow(page, world.direct)).toHaveAttribute('aria-label', five, { timeout: 1_000 })
-  await expect(listRow(other, world.direct)).toHaveAttribute('aria-label', five, { timeout: 2_500 })
+  await expect(listRow(page, world.direct)).toHaveAccessibleName(five, { timeout: 1_000 })
+  await expect(listRow(other, world.direct)).toHaveAccessibleName(five, { timeout: 2_500 })
   // The mark wins until the chat is opened again, though the rows are before the eyes.
   await stays(() => world.igor.api.unread(world.direct), 5, 1_500)
 })

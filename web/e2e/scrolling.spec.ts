@@ -2,17 +2,18 @@ import type { Locator } from '@playwright/test'
 import { Chat, expect, say, settled, test, top } from './harness/index.ts'
 
 /** Far enough from the end that nothing follows it, and not so far that history is loaded. */
-const readBack = async (chat: Chat, pixels = 900): Promise<void> => {
+const readBack = async (chat: Chat, pixels = 600): Promise<void> => {
+  // The first rows come before the rest; there is nowhere to scroll to yet.
+  await settled(chat.timeline)
   await chat.timeline.evaluate((box, by) => (box.scrollTop = -by), pixels)
   await settled(chat.timeline)
 }
 
-/** A row in the middle of the screen. */
-const middleRow = async (chat: Chat): Promise<Locator> => {
+/** What the reader reads: the first row that is fully on the screen. */
+const readRow = async (chat: Chat): Promise<Locator> => {
   const num = await chat.timeline.evaluate((box) => {
-    const view = box.getBoundingClientRect()
-    const rows = [...box.querySelectorAll<HTMLElement>('[role=article]')]
-    return rows.find((row) => row.getBoundingClientRect().top > view.top + view.height / 2)!.dataset.num
+    const { top } = box.getBoundingClientRect()
+    return [...box.querySelectorAll<HTMLElement>('[role=article]')].find((row) => row.getBoundingClientRect().top >= top)!.dataset.num
   })
   return chat.timeline.locator(`[data-num="${num}"]`)
 }
@@ -24,7 +25,7 @@ test('twenty messages that arrive below a reader of history move nothing, and th
   const chat = await Chat.open(page, world.direct)
   await expect(chat.row('Сообщение 60')).toBeInViewport()
   await readBack(chat)
-  const row = await middleRow(chat)
+  const row = await readRow(chat)
   const before = await top(row)
 
   await world.anna.api.sendMany(world.direct, 20, (n) => `Пришло ${n}`)
@@ -64,8 +65,8 @@ test('a reader stays still while rows above grow and the composer grows to six l
   await world.igor.api.read(world.direct, 60)
   const page = await open(world.igor)
   const chat = await Chat.open(page, world.direct)
-  await readBack(chat, 1_000)
-  const row = await middleRow(chat)
+  await readBack(chat)
+  const row = await readRow(chat)
   const num = Number(await row.getAttribute('data-num'))
   const before = await top(row)
 
@@ -107,8 +108,8 @@ test('coming back to a chat without news finds the place where the reader was', 
   await world.igor.api.read(world.direct, 80)
   const page = await open(world.igor)
   const chat = await Chat.open(page, world.direct)
-  await readBack(chat, 1_500)
-  const row = await middleRow(chat)
+  await readBack(chat, 900)
+  const row = await readRow(chat)
   const before = await top(row)
   await page.getByRole('link', { name: say('app.area_people'), exact: true }).click()
   await expect(chat.timeline).toBeHidden()

@@ -138,5 +138,5 @@ test('the app is usable on a slow line', async ({ world, open }) => {
   expect(Date.now() - from).toBeLessThan(8_000)
   await chat.send('Медленно, но верно')
   await expect(chat.row('Медленно, но верно').locator('[data-state=sent]')).toBeAttached()
-  await expect(listRow(page, world.direct)).toHaveAttribute('aria-label', /Медленно, но верно/)
+  await expect(listRow(page, world.direct)).toHaveAccessibleName(/Медленно, но верно/)
 })

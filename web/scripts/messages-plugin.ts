@@ -9,7 +9,7 @@ const PREFIX = 'virtual:messages/'
 
 /** Areas that a page draws with before anything is opened; the rest of the words comes after the first paint. */
 const FIRST: Record<string, readonly string[]> = {
-  app: ['app', 'channel', 'chats', 'common', 'composer'],
+  app: ['app', 'channel', 'chats', 'common', 'composer', 'people'],
   door: ['auth', 'common', 'errors'],
 }
 

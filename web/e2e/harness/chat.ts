@@ -39,9 +39,12 @@ export class Chat {
 
   /** The editor has taken the place of the plain field; from here on nothing is exchanged under the hands of the test. */
   async rich(): Promise<void> {
-    await this.field.focus()
-    await expect(this.composer).toHaveAttribute('data-rich', '')
-    await expect(this.field).toBeFocused()
+    await expect(async () => {
+      // Asked anew: the focus may have gone to the field that is being exchanged.
+      await this.field.focus({ timeout: 500 })
+      await expect(this.composer).toHaveAttribute('data-rich', '', { timeout: 700 })
+      await expect(this.field).toBeFocused({ timeout: 300 })
+    }).toPass({ timeout: 10_000 })
   }
 
   async type(text: string): Promise<void> {

@@ -37,7 +37,6 @@ interface Tests {
 
 export const test = base.extend<Tests, Workers>({
   server: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await Server.start()
       await use(server)
@@ -49,7 +48,6 @@ export const test = base.extend<Tests, Workers>({
 
   world: async ({ town }, use) => use(await makeWorld(town)),
 
-  // eslint-disable-next-line no-empty-pattern
   watched: async ({}, use) => {
     const watched = watch()
     await use(watched)

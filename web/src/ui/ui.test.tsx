@@ -120,5 +120,6 @@ test('a face is the same everywhere', () => {
   expect(initials('')).toBe('?')
   expect(hue('p1')).toBe(hue('p1'))
   const { container } = render(<Avatar id="p1" name="Анна Ким" presence="online" />)
-  expect(container.textContent).toBe('АКна связи')
+  expect(container.querySelector('[data-initials]')?.getAttribute('data-initials')).toBe('АК')
+  expect(container.textContent, 'letters are a picture, not a text').toBe('на связи')
 })

@@ -10,7 +10,7 @@ export function CirclesPage() {
   if (slug) return <CirclePage key={slug} slug={slug} section={section} />
   return (
     <div className={styles.blank}>
-      <Empty title={t('app.choose_circle')}>{t('app.choose_circle_text')}</Empty>
+      <Empty centred title={t('app.choose_circle')}>{t('app.choose_circle_text')}</Empty>
     </div>
   )
 }

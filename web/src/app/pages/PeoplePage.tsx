@@ -13,7 +13,7 @@ export function PeoplePage() {
   if (lens?.kind === 'person') return <PersonPage key={lens.id} personId={lens.id} />
   return (
     <div className={styles.blank}>
-      <Empty title={t('app.choose_person')}>{t('app.choose_person_text')}</Empty>
+      <Empty centred title={t('app.choose_person')}>{t('app.choose_person_text')}</Empty>
     </div>
   )
 }

@@ -7,10 +7,6 @@ import { helpList, setSingleKeys, useKeymap } from '@/lib/keyboard'
 import { match } from '@/lib/match'
 import { Dialog, Kbd, SearchField, Switch } from '@/ui'
 
-// Nothing of these exists yet.
-const FUTURE = new Set(['call', 'desk'])
-const ABSENT = new Set(['go_customers', 'go_insight', 'later', 'keep', 'send_options', 'change_hat'])
-
 /** `?`: every key, found by its name; and the one switch for those who type by voice or with a shaking hand. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
@@ -18,8 +14,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { singleKeys } = useKeymap()
   const [query, setQuery] = useState('')
   const groups = helpList()
-    .filter(({ group }) => !FUTURE.has(group))
-    .map((group) => ({ ...group, rows: group.rows.filter((row) => !ABSENT.has(row.id) && (!query || match(query, t(row.label)) !== null)) }))
+    .map((group) => ({ ...group, rows: group.rows.filter((row) => !query || match(query, t(row.label)) !== null) }))
     .filter(({ rows }) => rows.length > 0)
 
   const choose = (on: boolean) => {

@@ -19,6 +19,12 @@ export const circleLeft = (circle: Id): Change[] => [
   put('listed', circle, undefined),
 ]
 
+/** The card is the same; whoever shows the circle asks for its requests again. */
+export function circleRequested(state: State, circle: Id): Change[] {
+  const entry = state.circles.get(circle)
+  return entry ? [put('circles', circle, { ...entry })] : []
+}
+
 export function circleMemberChanged(state: State, member: CircleMember, members: number): Change[] {
   const entry = state.circles.get(member.circle)
   if (!entry) return []

@@ -6,7 +6,7 @@ import type {
   Settings, StreamEvent, ThreadMark,
 } from '../types'
 import { entered, left, listed, memberChanged, updated } from './channel'
-import { circleEntered, circleLeft, circleMemberChanged, circleUpdated } from './circle'
+import { circleEntered, circleLeft, circleMemberChanged, circleRequested, circleUpdated } from './circle'
 import { setMembership, setThreadMark } from './mark'
 import { changed, reacted, reactedLast, sent } from './message'
 import { setDraft, setMe, setSettings } from './person'
@@ -48,6 +48,7 @@ const APPLIERS: Readonly<Record<string, Applier>> = {
   'channel.left': (state, data: { channel: Id }) => left(state, data.channel),
   'circle.joined': (state, data: CircleEntry) => circleEntered(state, data),
   'circle.left': (_state, data: { circle: Id }) => circleLeft(data.circle),
+  'circle.requested': (state, data: { circle: Id }) => circleRequested(state, data.circle),
   'mark.moved': membership,
   'preferences.changed': membership,
   'thread_mark.moved': (state, data: { thread: ThreadMark }) => setThreadMark(state, data.thread),

@@ -49,7 +49,7 @@ export function SignUpForm({ invite, action, onDone }: SignUpFormProps) {
           error={handleError}
         />
       ) : (
-        <Button variant="quiet" size="s" className={styles.more} aria-expanded={false} onClick={() => setMore(true)}>
+        <Button variant="quiet" size="s" className={styles.flush} aria-expanded={false} onClick={() => setMore(true)}>
           {t('auth.choose_handle')}
         </Button>
       )}

@@ -2,7 +2,7 @@ import { ChevronLeft, Info, Pin } from 'lucide-react'
 import styles from './channel.module.css'
 import { PinList } from './Pins'
 import { useTypingText } from './useTypingText'
-import { useChannelInfo, usePerson, usePresence, type Id } from '@/data/react'
+import { useChannelInfo, useCircle, usePerson, usePresence, type Id } from '@/data/react'
 import { channelFace, FaceAvatar } from '@/features/chats'
 import { GoLink, ownZone, personPane, useGo, useMinute, zoneOffset } from '@/features/people'
 import { fmt, useT } from '@/i18n'
@@ -46,6 +46,7 @@ function Subtitle({ channelId }: { channelId: Id }) {
   const t = useT()
   const info = useChannelInfo(channelId)
   const peer = usePerson(info?.peer)
+  const circle = useCircle(info?.channel.circle)?.circle.name
   const typing = useTypingText(channelId)
   const clock = usePeerClock(peer?.time_zone)
   if (!info) return null
@@ -57,7 +58,7 @@ function Subtitle({ channelId }: { channelId: Id }) {
       ? [status || peer?.headline, clock && t('channel.clock', { time: clock })]
       : kind === 'notes'
         ? [t('channel.notes_hint')]
-        : [t(kind === 'broadcast' ? 'channel.readers' : 'channel.members', { count: members }), topic]
+        : [circle, t(kind === 'broadcast' ? 'channel.readers' : 'channel.members', { count: members }), topic]
   return <span className={styles.sub}>{[archived_at && t('channel.archived_mark'), ...parts].filter(Boolean).join(' · ')}</span>
 }
 

@@ -9,7 +9,7 @@ import { useJumps } from './useJumps'
 import { useChannelInfo, usePerson, useTimeline, type Id } from '@/data/react'
 import { channelName } from '@/features/chats'
 import { useStanding } from '@/features/manage'
-import { useGo } from '@/features/people'
+import { GoLink, useGo } from '@/features/people'
 import { useT } from '@/i18n'
 import { loadCodeFont } from '@/styles'
 import { Empty } from '@/ui'
@@ -32,7 +32,13 @@ export function ChannelView({ channelId, at }: ChannelViewProps) {
   const jumps = useJumps(channelId, at, openThread)
   useEffect(() => void loadCodeFont(), [])
 
-  if (!info && error && error !== 'offline') return <Empty title={t('channel.missing_title')}>{t('channel.missing')}</Empty>
+  if (!info && error && error !== 'offline') {
+    return (
+      <Empty centred title={t('channel.missing_title')} action={<GoLink href="/c">{t('channel.back')}</GoLink>}>
+        {t('channel.missing')}
+      </Empty>
+    )
+  }
   const name = info ? channelName(info.channel, peer) : ''
   return (
     <section aria-label={name || t('channel.unnamed')} className={styles.channel}>

@@ -1,7 +1,6 @@
 import styles from './dialogs.module.css'
-import { nameByHandle } from './persons'
 import { actions, useChannel, type Id } from '@/data/react'
-import { PersonName, problemText, RowLink, useRemote } from '@/features/people'
+import { nameByHandle, PersonName, problemText, RowLink, useRemote } from '@/features/people'
 import { fmt, useT } from '@/i18n'
 import { excerpt } from '@/lib/markdown'
 import { Skeleton } from '@/ui'

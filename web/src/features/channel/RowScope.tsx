@@ -1,13 +1,12 @@
 import { useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { RowContext, type Layer, type RowPlace } from './context'
 import { Layers } from './Layers'
-import { useLongPress } from './useLongPress'
 import { messageItems } from './messageItems'
 import { useChannel, type Id } from '@/data/react'
 import { isAtLeast, type Standing } from '@/features/manage'
 import { personPane, useGo } from '@/features/people'
 import { useT } from '@/i18n'
-import { useContextMenu } from '@/ui'
+import { useContextMenu, useLongPress } from '@/ui'
 
 interface RowScopeProps {
   channelId: Id

@@ -51,7 +51,7 @@ export function Timeline({ channelId, label, jumps, linked, start }: TimelinePro
   }
   // The first rows are the last ones, unless the window was opened at another.
   const scroller = useScroller(atEnd && (whole || !target), onMove)
-  usePlacement(timeline, scroller, jumps.intentOf)
+  usePlacement(timeline, scroller, jumps.intentOf, whole)
 
   const { report } = jumps
   const { held, follows, follow } = scroller

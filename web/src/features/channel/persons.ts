@@ -1,26 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { core, type Id, type Message, type Person } from '@/data/react'
-
-let index: { store: unknown; version: number; byHandle: Map<string, Person> } | undefined
-
-function byHandle(): Map<string, Person> {
-  const { store } = core()
-  const version = store.version('persons')
-  if (index?.store !== store || index.version !== version) {
-    index = { store, version, byHandle: new Map([...store.state.persons.values()].map((person) => [person.handle.toLowerCase(), person])) }
-  }
-  return index.byHandle
-}
-
-const subscribe = (listener: () => void) => core().store.subscribe('persons', listener)
-
-/** Among those whose cards are here. */
-export const usePersonByHandle = (handle: string): Person | undefined => useSyncExternalStore(subscribe, () => byHandle().get(handle))
-
-export const nameByHandle = (handle: string): string | undefined => {
-  const person = byHandle().get(handle)
-  return person && `@${person.name}`
-}
+import { core, type Id, type Message } from '@/data/react'
 
 /** Cards of the persons a message names, so that their chips have names. */
 export function needPersons({ mentions, author, forward, quote }: Message): void {

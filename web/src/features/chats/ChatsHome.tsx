@@ -9,7 +9,7 @@ export function ChatsHome() {
   const keys = useKeysOf('palette') ?? ''
   return (
     <div className={styles.home}>
-      <Empty title={t('chats.choose')}>
+      <Empty centred title={t('chats.choose')}>
         <Trans k="chats.choose_text" tags={{ key: () => <Kbd keys={keys} /> }} />
       </Empty>
     </div>

@@ -6,6 +6,7 @@ import { plainLine } from './preview'
 import { sayFailed } from './LeaveConfirm'
 import { core, usePerson } from '@/data/react'
 import { fmt, useT } from '@/i18n'
+import { useParser } from '@/lib/markdown'
 import { Avatar, Button, Dialog, Skeleton } from '@/ui'
 import { pictureUrl } from '@/features/people'
 import type { Id, Message, MessagePage } from '@/data/types'
@@ -63,6 +64,7 @@ export function Peek({ id, onClose }: { id: Id; onClose: () => void }) {
 
 function PeekedMessage({ message }: { message: Message }) {
   const t = useT()
+  useParser()
   const author = usePerson(message.author)
   const name = author?.name ?? t('chats.someone')
   return (

@@ -2,7 +2,7 @@ import { Link } from '@/lib/router'
 import type { ReactNode } from 'react'
 import styles from './list.module.css'
 import { cx } from '@/lib/cx'
-import type { RowProps } from '@/ui'
+import { VisuallyHidden, type RowProps } from '@/ui'
 
 interface RowShellProps {
   to: string
@@ -26,7 +26,6 @@ export function RowShell({ to, row, label, current, strong, avatar, name, place,
     <Link
       {...row}
       to={to}
-      aria-label={label}
       aria-current={current ? 'page' : undefined}
       draggable={false}
       className={cx(styles.row, current && styles.current, strong && styles.strong)}
@@ -36,6 +35,7 @@ export function RowShell({ to, row, label, current, strong, avatar, name, place,
         onPeek()
       }}
     >
+      <VisuallyHidden>{label}</VisuallyHidden>
       <span className={styles.face}>{avatar}</span>
       <span aria-hidden="true" className={styles.first}>
         <span className={styles.name}>

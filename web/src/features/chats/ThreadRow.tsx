@@ -7,6 +7,7 @@ import styles from './list.module.css'
 import { useChannelInfo, useMessage, usePerson, useThreadMark } from '@/data/react'
 import { threadUnread } from '@/data/attention'
 import { fmt, useT } from '@/i18n'
+import { useParser } from '@/lib/markdown'
 import { Avatar, Badge, Icon, type RowProps } from '@/ui'
 import type { Id } from '@/data/types'
 
@@ -20,6 +21,7 @@ interface ThreadRowProps {
 /** A followed thread with replies I have not read: it stands for itself and leaves its channel quiet. */
 export const ThreadRow = memo(function ThreadRow({ root, channel, row, current }: ThreadRowProps) {
   const t = useT()
+  useParser()
   const mark = useThreadMark(root)
   const info = useChannelInfo(channel)
   const peer = usePerson(info?.peer)

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { plainLine, preview, previewText } from './preview'
 import type { ChannelInfo, LocalDraft, Op } from '@/data/state'
 import type { Message, Person } from '@/data/types'
+import { loadMarkdown } from '@/lib/markdown'
+
+beforeAll(loadMarkdown)
 
 const message = (fields: Partial<Message>) => ({ id: '9', channel: '1', seq: 1, author: '2', at: '2026-11-06T11:32:00.000Z', body: 'Тогда в четверг?', ...fields }) as Message
 const info = (kind: string, last?: Message, topic?: string) => ({ channel: { id: '1', kind, topic }, last }) as ChannelInfo
@@ -38,11 +41,12 @@ test('without messages the topic stands there; a retracted one leaves no words',
 
 test.each([
   ['**Важно**: см. [план](https://a.example/x) и `make`', 'Важно: см. план и make'],
-  ['# Итоги\n\n- раз\n- два', 'Итоги раз два'],
-  ['> цитата\nответ', 'цитата ответ'],
+  ['# Итоги\n\n- раз\n- два', 'Итоги • раз • два'],
+  ['> цитата\n\nответ', 'ответ цитата'],
   ['```go\nfmt.Println()\n```', 'fmt.Println()'],
+  ['раз *два* и \\*три\\*', 'раз два и *три*'],
   ['2 * 3 * 4 и snake_case', '2 * 3 * 4 и snake_case'],
-  ['а'.repeat(200), `${'а'.repeat(140)}…`],
+  ['а'.repeat(200), `${'а'.repeat(139)}…`],
 ])('%j becomes one line', (body, line) => {
   expect(plainLine(body)).toBe(line)
 })

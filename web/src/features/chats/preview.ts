@@ -1,7 +1,9 @@
 import { firstName } from './face'
 import type { ChannelInfo, LocalDraft, Op } from '@/data/state'
 import type { Id, Message, Person } from '@/data/types'
+import { nameByHandle } from '@/features/people'
 import { t } from '@/i18n'
+import { excerpt } from '@/lib/markdown'
 
 export interface Preview {
   kind: 'draft' | 'failed' | 'typing' | 'message' | 'empty'
@@ -12,18 +14,8 @@ export interface Preview {
 
 const LIMIT = 140
 
-/** One line of what was written: without the marks of formatting, links by their words. */
-export function plainLine(body: string): string {
-  const line = body
-    .slice(0, LIMIT * 3)
-    .replace(/```[a-z]*\n?|```/gi, '')
-    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/^\s*(?:[#>]+|[-*+]|\d+\.)\s+/gm, '')
-    .replace(/(\*\*|__|~~|`)(?=\S)([\s\S]*?\S)\1/g, '$2')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return line.length > LIMIT ? `${line.slice(0, LIMIT).trimEnd()}…` : line
-}
+/** One line of what was written: without the marks of formatting, people by their names. */
+export const plainLine = (body: string): string => excerpt(body, LIMIT, nameByHandle)
 
 interface Given {
   info: ChannelInfo

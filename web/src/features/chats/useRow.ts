@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { channelFace, type Face } from './face'
 import { preview, type Preview } from './preview'
 import { useAttention, useChannelInfo, useCircle, useDraft, useMe, useMembership, useOutbox, usePerson, usePresence, useTyping } from '@/data/react'
+import { useParser } from '@/lib/markdown'
 import type { Attention } from '@/data/attention'
 import type { Op } from '@/data/state'
 import type { ChannelKind, Id, Membership, PresenceState } from '@/data/types'
@@ -36,6 +37,7 @@ export function useRow(id: Id, open: boolean): RowData | undefined {
   const typist = usePerson(typists[0])
   const others = typists.length - 1
   const ops = useOutbox()
+  const parser = useParser()
 
   return useMemo(() => {
     if (!info) return undefined
@@ -51,5 +53,7 @@ export function useRow(id: Id, open: boolean): RowData | undefined {
       membership,
       presence,
     }
-  }, [info, peer, place, author, draft, typist, others, ops, id, me, open, attention, membership, presence])
+    // The words of the preview depend on the parser being here.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [info, peer, place, author, draft, typist, others, ops, id, me, open, attention, membership, presence, parser])
 }

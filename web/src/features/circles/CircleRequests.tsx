@@ -1,14 +1,18 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import styles from './circles.module.css'
 import { Face, PersonButton, problemText, useRemote } from '@/features/people'
 import { fmt, useT } from '@/i18n'
-import { actions, usePerson, type CircleRequest, type Id } from '@/data/react'
+import { actions, useCircle, usePerson, type CircleRequest, type Id } from '@/data/react'
 import { Button, Card, toast } from '@/ui'
 
 /** Those who wait to be let in. Absent while nobody does. */
 export function CircleRequests({ circle }: { circle: Id }) {
   const t = useT()
   const list = useRemote(`circle-requests:${circle}`, () => actions.circles.requests(circle))
+  // A new request, and an answer of another host, touch the circle.
+  const entry = useCircle(circle)
+  const { reload } = list
+  useEffect(reload, [entry, reload])
   if (!list.data?.length) return null
   return (
     <Card level={2} tone="warm" title={t('circles.requests', { count: list.data.length })}>

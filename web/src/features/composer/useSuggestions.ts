@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Query } from './field'
-import { actions, core, useMembers, type Id, type Person } from '@/data/react'
+import { actions, core, useChannel, useMembers, type Id, type Person } from '@/data/react'
 import { lang, useT } from '@/i18n'
 import { loadEmoji, type EmojiFile } from '@/lib/emoji'
 import { rank } from '@/lib/match'
@@ -50,6 +50,13 @@ function emojiSuggestions(text: string, file: EmojiFile): Suggestion[] {
   return found.map(([emoji, label]) => ({ id: emoji, label, glyph: emoji, text: emoji }))
 }
 
+/** Whether the list of members is here to the last: only then is it known who is not among them. */
+function useAllHere(channel: Id): boolean {
+  const members = useMembers(channel)
+  const info = useChannel(channel)
+  return members !== undefined && info !== undefined && members.length >= info.members
+}
+
 /** Members of the channel, once somebody is being named. */
 function useCandidates(channel: Id, wanted: boolean): readonly Person[] {
   const members = useMembers(channel)
@@ -71,6 +78,7 @@ function useCandidates(channel: Id, wanted: boolean): readonly Person[] {
 export function useSuggestions(channel: Id, query: Query | null): readonly Suggestion[] {
   const t = useT()
   const near = useCandidates(channel, query?.sign === '@')
+  const all = useAllHere(channel)
   const [far, setFar] = useState<readonly Person[]>([])
   const [emoji, setEmoji] = useState<EmojiFile>()
   const sign = query?.sign
@@ -95,6 +103,7 @@ export function useSuggestions(channel: Id, query: Query | null): readonly Sugge
     const spoken = (person: Person) => [person.name, person.handle]
     const first = rank(text, near, spoken, LIMIT)
     const rest = text.length < 2 ? [] : rank(text, far.filter((person) => !known.has(person.id) && !person.ended), spoken, LIMIT - first.length)
-    return [...first.map(personSuggestion), ...rest.map((person) => ({ ...personSuggestion(person), hint: t('composer.not_here', { handle: `@${person.handle}` }) }))]
-  }, [sign, text, near, far, emoji, t])
+    const away = (person: Person): Suggestion => (all ? { ...personSuggestion(person), hint: t('composer.not_here', { handle: `@${person.handle}` }) } : personSuggestion(person))
+    return [...first.map(personSuggestion), ...rest.map(away)]
+  }, [sign, text, near, far, all, emoji, t])
 }

@@ -42,6 +42,8 @@ export function useUpgrade(field: RefObject<FieldHandle | null>, text: RefObject
     }
     let over = false
     const exchange = (create: CreateEditor) => {
+      // A screen that is hidden until some part of it has come has no field for as long.
+      if (!over && !field.current) return void setTimeout(exchange, 100, create)
       const area = field.current?.element()
       if (over || !(area instanceof HTMLTextAreaElement)) return
       const focused = document.activeElement === area

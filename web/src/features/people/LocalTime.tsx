@@ -1,5 +1,6 @@
 import { useMinute } from './minute'
-import { cityOf, offsetLabel, ownZone, zoneOffset } from './zone'
+import { offsetLabel, ownZone, zoneOffset } from './zone'
+import { cityName } from './zones'
 import { fmt, useT, type Translate } from '@/i18n'
 
 /** «на 2 часа раньше вас», or that the clocks agree. */
@@ -32,7 +33,7 @@ export function LocalTime({ zone }: { zone: string }) {
   if (offset === undefined || shift === undefined) return <>{zone}</>
   return (
     <>
-      {t('people.time_full', { time: fmt.time(at, zone), city: cityOf(zone), offset: offsetLabel(offset) })}
+      {t('people.time_full', { time: fmt.time(at, zone), city: cityName(zone), offset: offsetLabel(offset) })}
       <br />
       {shiftText(t, shift)}
     </>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cityOf, findZones, offsetLabel, zoneOffset, type Zone } from './zone'
+import { cityOf, offsetLabel, zoneOffset } from './zone'
+import { findZones, type Zone } from './zones'
 
 const WINTER = new Date('2026-01-15T12:00:00Z')
 
@@ -46,4 +47,11 @@ test.each([
 test('nothing typed lists everything, nonsense nothing', () => {
   expect(findZones('', LIST)).toHaveLength(3)
   expect(findZones('нетакого', LIST)).toHaveLength(0)
+})
+
+test('a Russian city is found by its name, before the zones that are only named after it', () => {
+  expect(findZones('моск')[0]).toMatchObject({ id: 'Europe/Moscow', city: 'Москва' })
+  expect(findZones('казан')[0]).toMatchObject({ id: 'Europe/Moscow', city: 'Казань' })
+  expect(findZones('екат')[0]?.id).toBe('Asia/Yekaterinburg')
+  expect(findZones('моссква')).toHaveLength(0)
 })

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react'
+import { EmojiField } from './EmojiField'
 import styles from './settings.module.css'
 import { momentOf, UNTILS, type Until } from './until'
 import { fieldProblem, formProblem, useTask } from '@/features/people'
@@ -6,7 +7,7 @@ import { fmt, useT } from '@/i18n'
 import { actions, type Me } from '@/data/react'
 import { Button, FormError, Select, Stack, TextField } from '@/ui'
 
-const FIELDS = ['emoji', 'text', 'until']
+const FIELDS = ['text', 'until']
 
 /** A line about the present, and when it goes by itself. */
 export function StatusForm({ me }: { me: Me }) {
@@ -34,15 +35,7 @@ export function StatusForm({ me }: { me: Me }) {
     <form className={styles.form} onSubmit={submit}>
       <Stack gap={5}>
         <div className={styles.statusLine}>
-          <div className={styles.emoji}>
-            <TextField
-              label={t('settings.status_emoji')}
-              value={emoji}
-              maxLength={16}
-              error={fieldProblem(t, task.error, 'emoji')}
-              onChange={(event) => setEmoji(event.target.value)}
-            />
-          </div>
+          <EmojiField value={emoji} onChange={setEmoji} />
           <div className={styles.grow}>
             <TextField
               label={t('settings.status_text')}

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import styles from './zone.module.css'
-import { cityOf, findZones, offsetLabel, ownZone, useMinute, zoneOffset, type Zone } from '@/features/people'
+import { cityName, findZones, offsetLabel, ownZone, useMinute, zoneOffset, type Zone } from '@/features/people'
 import { fmt, useT } from '@/i18n'
 import { Button, Field } from '@/ui'
 
@@ -15,7 +15,7 @@ interface ZonePickerProps {
 
 const textOf = (zone: string): string => {
   const offset = zoneOffset(zone)
-  return zone && offset !== undefined ? `${cityOf(zone)}, ${offsetLabel(offset)}` : zone
+  return zone && offset !== undefined ? `${cityName(zone)}, ${offsetLabel(offset)}` : zone
 }
 
 const SHOWN = 60
@@ -102,7 +102,7 @@ export function ZonePicker({ label, hint, value, onChange, error }: ZonePickerPr
       )}
       {value !== own && (
         <Button size="s" variant="quiet" className={styles.own} onClick={() => choose(own)}>
-          {t('settings.zone_own', { city: cityOf(own) })}
+          {t('settings.zone_own', { city: cityName(own) })}
         </Button>
       )}
     </div>

@@ -7,6 +7,7 @@ import { useChannelInfo, useMessage, usePerson } from '@/data/react'
 import { threadUnread } from '@/data/attention'
 import { channelFace, FaceAvatar, firstName, plainLine } from '@/features/chats'
 import { fmt, useT, type Translate } from '@/i18n'
+import { useParser } from '@/lib/markdown'
 import { Avatar, Icon, IconButton } from '@/ui'
 
 interface Words {
@@ -31,6 +32,7 @@ function wordsOf(t: Translate, matter: Matter, place: string, author: string | u
 /** One matter, as a link to where it is. */
 export function MatterRow({ matter, onDone }: { matter: Matter; onDone: () => void }) {
   const t = useT()
+  useParser()
   const info = useChannelInfo(channelOf(matter))
   const peer = usePerson(info?.peer)
   const root = useMessage(matter.kind === 'thread' ? matter.mark.root : '')

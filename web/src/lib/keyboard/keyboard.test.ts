@@ -131,5 +131,6 @@ test('names of keys and the help list', () => {
   scope('area', { next: vi.fn() })
   const rows = helpList().flatMap((group) => group.rows)
   expect(rows.find((row) => row.id === 'next')).toMatchObject({ live: true, keys: ['J', 'ArrowDown'] })
-  expect(rows.find((row) => row.id === 'keep')).toMatchObject({ live: false })
+  expect(rows.find((row) => row.id === 'edit')).toMatchObject({ live: false })
+  expect(rows.find((row) => row.id === 'keep')).toBeUndefined()
 })

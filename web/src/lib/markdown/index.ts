@@ -1,5 +1,5 @@
 export type { Align, Block, Doc, Inline, Item } from './ast'
 export { excerpt, plainText } from './excerpt'
 export { Markdown, type MarkdownParts } from './Markdown'
-export { loadMarkdown, parse } from './parse'
+export { loadMarkdown, parse, useParser } from './parse'
 export { safeHref } from './url'

@@ -28,9 +28,12 @@ const subscribe = (tell: () => void) => {
 }
 const isHere = () => parseFull !== undefined
 
+/** Whether texts with markup can be read yet; draws the component again when that changes. */
+export const useParser = (): boolean => useSyncExternalStore(subscribe, isHere)
+
 /** Draws the component again when the parser has come, if the body needs it. */
 export function useParsed(body: string): Doc {
-  useSyncExternalStore(subscribe, isHere)
+  useParser()
   return parse(body)
 }
 

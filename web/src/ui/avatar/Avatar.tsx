@@ -32,14 +32,13 @@ const PRESENCE_LABEL = {
 export function Avatar({ id, name, src, shape = 'person', size = 'm', presence, glyph, className }: AvatarProps) {
   const t = useT()
   const [broken, setBroken] = useState<string>()
+  const shown = src && src !== broken ? src : undefined
+  // Drawn by the style: two letters are a picture of the person, not a text that a name would have to contain.
+  const letters = shown || glyph ? undefined : initials(name)
   return (
     <span className={cx(styles.avatar, styles[size], className)}>
-      <span aria-hidden="true" className={cx(styles.face, styles[shape])} data-hue={hue(id)}>
-        {src && src !== broken ? (
-          <img src={src} alt="" loading="lazy" decoding="async" draggable={false} className={styles.picture} onError={() => setBroken(src)} />
-        ) : (
-          (glyph ?? initials(name))
-        )}
+      <span aria-hidden="true" className={cx(styles.face, styles[shape])} data-hue={hue(id)} data-initials={letters}>
+        {shown ? <img src={shown} alt="" loading="lazy" decoding="async" draggable={false} className={styles.picture} onError={() => setBroken(shown)} /> : glyph}
       </span>
       {presence && presence !== 'offline' && (
         <span className={styles.presence} data-presence={presence}>

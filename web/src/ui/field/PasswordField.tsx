@@ -4,12 +4,14 @@ import { IconButton } from '../icon-button/IconButton'
 import { Field } from './Field'
 import styles from './field.module.css'
 import type { TextFieldProps } from './TextField'
+import { useNativeError } from './useNativeError'
 import { cx } from '@/lib/cx'
 import { useT } from '@/i18n'
 
 /** Paste and password managers are welcome; showing the text is the person's choice. */
-export function PasswordField({ label, labelHidden, hint, error, optional, id, className, ...rest }: TextFieldProps) {
+export function PasswordField({ label, labelHidden, hint, error: given, optional, id, className, ...rest }: TextFieldProps) {
   const t = useT()
+  const { error, ...native } = useNativeError(given)
   const [shown, setShown] = useState(false)
   return (
     <Field {...{ label, labelHidden, hint, error, optional, id, className }}>
@@ -19,6 +21,7 @@ export function PasswordField({ label, labelHidden, hint, error, optional, id, c
             autoComplete="current-password"
             autoCapitalize="off"
             spellCheck={false}
+            {...native}
             {...rest}
             {...ids}
             type={shown ? 'text' : 'password'}

@@ -1,14 +1,16 @@
 import type { ComponentProps } from 'react'
 import { Field, type FieldShellProps } from './Field'
 import styles from './field.module.css'
+import { useNativeError } from './useNativeError'
 import { cx } from '@/lib/cx'
 
 export interface TextFieldProps extends FieldShellProps, ComponentProps<'input'> {}
 
-export function TextField({ label, labelHidden, hint, error, optional, id, className, ...rest }: TextFieldProps) {
+export function TextField({ label, labelHidden, hint, error: given, optional, id, className, ...rest }: TextFieldProps) {
+  const { error, ...native } = useNativeError(given)
   return (
     <Field {...{ label, labelHidden, hint, error, optional, id, className }}>
-      {(ids) => <input type="text" {...rest} {...ids} className={cx(styles.control, styles.input)} />}
+      {(ids) => <input type="text" {...native} {...rest} {...ids} className={cx(styles.control, styles.input)} />}
     </Field>
   )
 }

@@ -88,6 +88,14 @@ export function createEditor(host: HTMLElement, { body, selected, attributes, ev
       tell(view, tr.docChanged)
     },
     handleKeyDown: (_view, event) => !event.isComposing && events.onKey(event),
+    handleDOMEvents: {
+      // The editor would keep Esc to itself; what the composer does not want is for the layers around it.
+      keydown(_view, event) {
+        if (event.key !== 'Escape' || event.isComposing) return false
+        if (events.onKey(event)) event.preventDefault()
+        return true
+      },
+    },
     transformPastedHTML: cleanPaste,
     // Text that was copied as text is Markdown, as it is everywhere else in the product.
     clipboardTextParser: (text, _context, plain) => {
