@@ -78,7 +78,8 @@ func readAll(t testing.TB, s *store.Store, reader string, n int) (read []event.E
 }
 
 func TestAReaderSkipsNothingWhenCommitsOvertakeEachOther(t *testing.T) {
-	s := testkit.PostgresStore(t)
+	url := testkit.PostgresURL(t)
+	s, other := testkit.OpenStore(t, url), testkit.OpenStore(t, url) // two nodes: one alone commits in order
 	a, b := openStream(t, s), openStream(t, s)
 	appended, release := make(chan struct{}), make(chan struct{})
 	slow := make(chan error)
@@ -91,11 +92,11 @@ func TestAReaderSkipsNothingWhenCommitsOvertakeEachOther(t *testing.T) {
 		})
 	}()
 	<-appended
-	got(appendTo(s, b, "fast"))(t) // has a higher number and is committed first
+	got(appendTo(other, b, "fast"))(t) // has a higher number and is committed first
 	events, cursor, err := s.Feed.After(ctx, feed.Cursor{}, 10)
 	must(t, err)
 	equal(t, "settled while one is open", len(events), 0)
-	must(t, s.Feed.SetReaderCursor(ctx, "r", cursor))
+	must(t, other.Feed.SetReaderCursor(ctx, "r", cursor))
 	close(release)
 	must(t, <-slow)
 	read := readAll(t, s, "r", 2)

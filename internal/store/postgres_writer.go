@@ -31,6 +31,7 @@ type pgBatch struct {
 	db    *DB
 	conn  *pgx.Conn
 	since time.Time // when conn was made
+	last  time.Time // when it was used
 	limit int       // of the next batch
 }
 
@@ -56,9 +57,10 @@ func (b *pgBatch) drop() {
 
 // connect makes the connection where there is none that lives.
 func (b *pgBatch) connect(ctx context.Context) error {
-	if b.conn != nil && (b.conn.IsClosed() || time.Since(b.since) > connLife) {
+	if b.conn != nil && (b.conn.IsClosed() || time.Since(b.since) > connLife || time.Since(b.last) > connIdle) {
 		b.drop()
 	}
+	b.last = time.Now()
 	if b.conn != nil {
 		return nil
 	}

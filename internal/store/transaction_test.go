@@ -73,37 +73,38 @@ func TestAnErrorUndoesItsOwnTransactionOnly(t *testing.T) {
 }
 
 func TestTransactionsThatWaitShareACommit(t *testing.T) {
-	s := testkit.SQLiteStore(t)
-	stream := openStream(t, s)
-	commits, transactions := s.Counts()
-	// The first transaction holds the writer until all the others wait.
-	started, others := make(chan struct{}), make(chan struct{})
-	first := make(chan error)
-	go func() {
-		first <- s.Do(ctx, func(context.Context) error {
-			close(started)
-			<-others
-			return nil
-		})
-	}()
-	<-started
-	var wg sync.WaitGroup
-	for i := range 100 {
-		wg.Go(func() {
-			if _, err := appendTo(s, stream, fmt.Sprint(i)); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	s.WaitForQueue(100)
-	close(others)
-	must(t, <-first)
-	wg.Wait()
-	c, n := s.Counts()
-	equal(t, "transactions", n-transactions, 101)
-	if c-commits > 20 { // two, unless the machine is so slow that a batch runs out of time
-		t.Errorf("%d transactions took %d commits", n-transactions, c-commits)
-	}
+	testkit.Stores(t, func(t *testing.T, s *store.Store) {
+		stream := openStream(t, s)
+		commits, transactions := s.Counts()
+		// The first transaction holds the writer until all the others wait.
+		started, others := make(chan struct{}), make(chan struct{})
+		first := make(chan error)
+		go func() {
+			first <- s.Do(ctx, func(context.Context) error {
+				close(started)
+				<-others
+				return nil
+			})
+		}()
+		<-started
+		var wg sync.WaitGroup
+		for i := range 100 {
+			wg.Go(func() {
+				if _, err := appendTo(s, stream, fmt.Sprint(i)); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		s.WaitForQueue(100)
+		close(others)
+		must(t, <-first)
+		wg.Wait()
+		c, n := s.Counts()
+		equal(t, "transactions", n-transactions, 101)
+		if c-commits > 20 { // two, unless the machine is so slow that a batch runs out of time
+			t.Errorf("%d transactions took %d commits", n-transactions, c-commits)
+		}
+	})
 }
 
 func TestListenersHearOfEventsInOrderAndBeforeTheAnswer(t *testing.T) {
@@ -179,36 +180,37 @@ func TestADoInsideADoJoinsIt(t *testing.T) {
 }
 
 func TestWhoGivesUpWaitingLeavesNothingBehind(t *testing.T) {
-	s := testkit.SQLiteStore(t)
-	stream := openStream(t, s)
-	started, release := make(chan struct{}), make(chan struct{})
-	first := make(chan error)
-	go func() {
-		first <- s.Do(ctx, func(context.Context) error {
-			close(started)
-			<-release
-			return nil
-		})
-	}()
-	<-started
-	patience, giveUp := context.WithCancel(ctx)
-	second := make(chan error)
-	go func() {
-		second <- s.Do(patience, func(ctx context.Context) error {
-			_, err := s.Append(ctx, event.Event{Stream: stream, Type: "test"})
-			return err
-		})
-	}()
-	s.WaitForQueue(1)
-	giveUp()
-	err := <-second
-	wantCode(t, err, errs.Unavailable, "store.busy")
-	if !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
-	close(release)
-	must(t, <-first)
-	equal(t, "position", got(appendTo(s, stream, ""))(t).Seq, 1)
+	testkit.Stores(t, func(t *testing.T, s *store.Store) {
+		stream := openStream(t, s)
+		started, release := make(chan struct{}), make(chan struct{})
+		first := make(chan error)
+		go func() {
+			first <- s.Do(ctx, func(context.Context) error {
+				close(started)
+				<-release
+				return nil
+			})
+		}()
+		<-started
+		patience, giveUp := context.WithCancel(ctx)
+		second := make(chan error)
+		go func() {
+			second <- s.Do(patience, func(ctx context.Context) error {
+				_, err := s.Append(ctx, event.Event{Stream: stream, Type: "test"})
+				return err
+			})
+		}()
+		s.WaitForQueue(1)
+		giveUp()
+		err := <-second
+		wantCode(t, err, errs.Unavailable, "store.busy")
+		if !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		close(release)
+		must(t, <-first)
+		equal(t, "position", got(appendTo(s, stream, ""))(t).Seq, 1)
+	})
 }
 
 func TestACancelledCallerDoesNotDisturbTheOthers(t *testing.T) {
@@ -249,17 +251,18 @@ func TestAnEndedTransactionRefusesStatements(t *testing.T) {
 }
 
 func TestTheWriterOutlivesAGoroutineThatEndsInside(t *testing.T) {
-	s := testkit.SQLiteStore(t)
-	stream := openStream(t, s)
-	err := s.Do(ctx, func(ctx context.Context) error {
-		if _, err := s.Append(ctx, event.Event{Stream: stream, Type: "test"}); err != nil {
-			return err
-		}
-		exitGoroutine()
-		return nil
+	testkit.Stores(t, func(t *testing.T, s *store.Store) {
+		stream := openStream(t, s)
+		err := s.Do(ctx, func(ctx context.Context) error {
+			if _, err := s.Append(ctx, event.Event{Stream: stream, Type: "test"}); err != nil {
+				return err
+			}
+			exitGoroutine()
+			return nil
+		})
+		equal(t, "code", errs.Code(err), "store.transaction_ended")
+		equal(t, "position", got(appendTo(s, stream, ""))(t).Seq, 1)
 	})
-	equal(t, "code", errs.Code(err), "store.transaction_ended")
-	equal(t, "position", got(appendTo(s, stream, ""))(t).Seq, 1)
 }
 
 func TestAppendingNeedsATransactionAndAStream(t *testing.T) {

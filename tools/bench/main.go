@@ -38,6 +38,7 @@ func run() error {
 	databases := flag.String("databases", "sqlite,postgres", "on these")
 	out := flag.String("out", "", "write JSON lines to this `file`")
 	flag.StringVar(&opsAddress, "ops", "", "serve metrics and profiles of the measured server at this `address`")
+	flag.BoolVar(&countStatements, "statements", false, "print what PostgreSQL ran in each scenario; needs pg_stat_statements, and costs some")
 	flag.Parse()
 	path, err := filepath.Abs(*bin)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -53,6 +54,9 @@ func startCluster(ctx context.Context) (*cluster, error) {
 	c.url = "postgres://beseda@127.0.0.1:" + c.port + "/bench?sslmode=disable"
 	c.cmd = c.command(context.WithoutCancel(ctx), "postgres", "-D", filepath.Join(dir, "data"), "-k", dir, "-p", c.port,
 		"-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "shared_buffers=256MB")
+	if countStatements {
+		c.cmd.Args = append(c.cmd.Args, "-c", "shared_preload_libraries=pg_stat_statements", "-c", "pg_stat_statements.track_planning=on")
+	}
 	if err := c.cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -96,6 +100,33 @@ func (c *cluster) sql(ctx context.Context, text string) error {
 		return fmt.Errorf("psql: %w: %s", err, out)
 	}
 	return nil
+}
+
+// countStatements has the server count what it runs.
+var countStatements bool
+
+// statements prints what took the server's time since the last call.
+func (c *cluster) statements(ctx context.Context, w io.Writer) {
+	if !countStatements {
+		return
+	}
+	for database, text := range map[string]string{
+		"postgres": `
+			create extension if not exists pg_stat_statements;
+			select calls, round(total_exec_time::numeric) as ms, round(1000 * mean_exec_time::numeric) as us, plans,
+				left(regexp_replace(query, '\s+', ' ', 'g'), 90) as statement
+			from pg_stat_statements where calls > 20 order by total_exec_time desc limit 16;
+			select from pg_stat_statements_reset()`,
+		"bench": `
+			select relname as table, n_tup_ins as inserts, n_tup_upd as updates, n_tup_hot_upd as hot
+			from pg_stat_user_tables where n_tup_upd > 100 order by 3 desc`,
+	} {
+		out, err := c.command(ctx, "psql", "-h", "127.0.0.1", "-p", c.port, "-U", "beseda", "-d", database, "-qc", text).CombinedOutput()
+		fmt.Fprintf(w, "%s\n", out)
+		if err != nil {
+			fmt.Fprintln(w, err)
+		}
+	}
 }
 
 // empty makes the database anew.

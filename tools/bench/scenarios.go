@@ -36,6 +36,9 @@ func (b *bench) measure(ctx context.Context, database string, db *cluster) error
 		if err := s.run(ctx, database, db); err != nil {
 			return fmt.Errorf("%s on %s: %w", s.name, database, err)
 		}
+		if db != nil && b.wants(s.name) {
+			db.statements(ctx, os.Stderr)
+		}
 	}
 	return nil
 }

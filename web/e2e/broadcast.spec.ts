@@ -30,7 +30,7 @@ test('who only looks at an open channel may join it from its foot', async ({ tow
   await world.anna.api.send(world.topic, 'Видно и до вступления')
   const page = await open(guest, { at: `/c/${world.topic}` })
   await expect(page.getByText('Видно и до вступления')).toBeVisible()
-  await page.locator('#main').getByRole('button', { name: say('channel.join') }).click()
+  await page.locator('#main').getByRole('button', { name: say('channel.join'), exact: true }).click()
   await expect(page.locator(`[data-composer="${world.topic}"]`)).toBeVisible()
 })
 

@@ -93,7 +93,7 @@ test('a message 40,000 back is centred and focused within a second, and Back ret
   await expect(row).toBeFocused()
   const [box, view] = [(await row.boundingBox())!, (await chat.timeline.boundingBox())!]
   expect(Math.abs(box.y + box.height / 2 - (view.y + view.height / 2)), 'from the middle').toBeLessThan(view.height * 0.15)
-  await expect(page.getByRole('button', { name: say('channel.return') })).toBeVisible()
+  await expect(page.getByRole('button', { name: say('channel.return'), exact: true })).toBeVisible()
 
   await page.goBack()
   const back = chat.timeline.locator(`[data-num="${num}"]`)

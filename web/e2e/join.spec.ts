@@ -4,7 +4,7 @@ import { expect, PASSWORD, say, Server, test } from './harness/index.ts'
 const form = (page: Page) => ({
   name: page.getByLabel(say('auth.name')),
   password: page.getByLabel(say('auth.new_password'), { exact: true }),
-  submit: page.getByRole('button', { name: say('auth.sign_up_and_enter') }),
+  submit: page.getByRole('button', { name: say('auth.sign_up_and_enter'), exact: true }),
 })
 
 test('a newcomer comes by an invitation and sends a first message in at most 12 actions and 60 seconds', async ({ world, open }) => {
@@ -63,7 +63,7 @@ test('a refusal stands beside its field in a sentence, and what was typed stays'
   const page = await open(undefined, { at: `/invite/${code}` })
   await form(page).name.fill('Анна Другая')
   await form(page).password.fill(PASSWORD)
-  await page.getByRole('button', { name: say('auth.choose_handle') }).click()
+  await page.getByRole('button', { name: say('auth.choose_handle'), exact: true }).click()
   const handle = page.getByRole('textbox', { name: say('auth.handle') })
   await handle.fill(world.anna.handle)
   await form(page).submit.click()
@@ -112,10 +112,10 @@ test('an invitation for one person lets in one and tells the next one what to do
 
 test('an administrator makes a link with a cap in the app, and the link works', async ({ world, open }) => {
   const page = await open(world.anna, { at: `/circles/${world.circle.slug}` })
-  await page.getByRole('button', { name: say('circles.invite') }).click()
+  await page.getByRole('button', { name: say('circles.invite'), exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: say('common.people_count', { count: 1 }), exact: true }).or(dialog.getByText(say('common.people_count', { count: 1 }), { exact: true })).first().click()
-  await dialog.getByRole('button', { name: say('manage.make_link') }).click()
+  await dialog.getByRole('button', { name: say('manage.make_link'), exact: true }).click()
   const link = dialog.getByLabel(say('manage.link'), { exact: true })
   await expect(link).toHaveValue(/\/invite\//)
   await expect(dialog.getByText(say('manage.uses_of', { uses: 0, max: 1 }))).toBeVisible()
@@ -129,16 +129,16 @@ test('who comes by a link with approval waits, and is let in by an administrator
   const page = await open(undefined, { at: `/invite/${code}` })
   await form(page).name.fill('Олег Рябов')
   await form(page).password.fill(PASSWORD)
-  await page.getByRole('button', { name: say('auth.sign_up_and_ask') }).click()
+  await page.getByRole('button', { name: say('auth.sign_up_and_ask'), exact: true }).click()
   await expect(page.getByRole('heading', { name: say('auth.waiting_title') })).toBeVisible()
-  await page.getByRole('button', { name: say('auth.open_app') }).click()
+  await page.getByRole('button', { name: say('auth.open_app'), exact: true }).click()
   await expect(page.getByRole('navigation', { name: say('app.area_chats'), exact: true })).toBeVisible()
-  await page.getByRole('button', { name: say('chats.filter_channels') }).click()
-  const circle = page.getByRole('link', { name: say('chats.circle_named', { name: world.circle.name }) })
+  await page.getByRole('button', { name: say('chats.filter_channels'), exact: true }).click()
+  const circle = page.getByRole('link', { name: say('chats.circle_named', { name: world.circle.name }), exact: true })
   await expect(circle).toHaveCount(0)
 
   await anna.reload()
-  await anna.getByRole('button', { name: say('circles.accept_named', { name: 'Олег Рябов' }) }).click()
+  await anna.getByRole('button', { name: say('circles.accept_named', { name: 'Олег Рябов' }), exact: true }).click()
   await expect(circle).toBeVisible()
 })
 
@@ -152,12 +152,12 @@ test('the first administrator comes by the printed link and starts with a circle
     await page.goto(server.setupPath())
     await form(page).name.fill('Ирина Павлова')
     await form(page).password.fill(PASSWORD)
-    await page.getByRole('button', { name: say('auth.setup_action') }).click()
+    await page.getByRole('button', { name: say('auth.setup_action'), exact: true }).click()
     await page.getByLabel(say('auth.circle_name')).fill('Вектор')
-    await page.getByRole('button', { name: say('auth.create_circle') }).click()
-    await page.getByRole('button', { name: say('auth.make_link') }).click()
+    await page.getByRole('button', { name: say('auth.create_circle'), exact: true }).click()
+    await page.getByRole('button', { name: say('auth.make_link'), exact: true }).click()
     await expect(page.getByLabel(say('auth.invite_link'))).toHaveValue(/\/invite\//)
-    await page.getByRole('button', { name: say('auth.start_go') }).click()
+    await page.getByRole('button', { name: say('auth.start_go'), exact: true }).click()
     await page.waitForURL(/\/c\/\d+$/)
     await expect(page.locator('[data-composer]')).toBeVisible()
     await context.close()

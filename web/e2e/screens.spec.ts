@@ -22,7 +22,8 @@ for (const theme of ['light', 'dark'] as const)
   test(`pictures in the ${theme} theme`, async ({ town, open }) => {
     test.setTimeout(120_000)
     const { anna, direct, product, root, circle, igor } = await tell(town)
-    const page = await open(anna, { theme })
+    // Small enough for a page of documentation, wide enough for three columns.
+    const page = await open(anna, { theme, size: { width: 1280, height: 800 } })
     const fresh = async (path: string, channel = direct) => {
       const chat = await Chat.open(page, channel, path)
       await settled(chat.timeline)

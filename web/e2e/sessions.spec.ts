@@ -9,12 +9,12 @@ test('ending a session elsewhere closes its connection and leads to the door wit
 
   const page = await open(world.anna, { at: '/settings/sessions' })
   await expect(page.getByText(say('settings.this_device'))).toBeVisible()
-  await page.getByRole('button', { name: say('settings.end_named', { device: 'Firefox, Linux' }) }).click()
+  await page.getByRole('button', { name: say('settings.end_named', { device: 'Firefox, Linux' }), exact: true }).click()
   const from = Date.now()
-  await page.getByRole('alertdialog').getByRole('button', { name: say('settings.end') }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: say('settings.end'), exact: true }).click()
   expect((await closed) - from).toBeLessThanOrEqual(2_000)
   await expect(lost).toHaveURL(/\/login/)
-  await expect(page.getByRole('button', { name: say('settings.end_named', { device: 'Firefox, Linux' }) })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: say('settings.end_named', { device: 'Firefox, Linux' }), exact: true })).toHaveCount(0)
 
   // A device that is lost keeps nothing of the person.
   expect(await lost.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([])
@@ -26,9 +26,9 @@ test('logging out wipes what the device kept and leads to the door', async ({ se
   const page = await open({ ...world.anna, token })
   const chat = await Chat.open(page, world.direct)
   await chat.send('Запомнится на устройстве')
-  await page.getByRole('button', { name: say('app.my_menu_named', { name: 'Анна Ким' }) }).click()
-  await page.getByRole('menuitem', { name: say('app.log_out') }).click()
-  await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: say('app.log_out') }).click()
+  await page.getByRole('button', { name: say('app.my_menu_named', { name: 'Анна Ким' }), exact: true }).click()
+  await page.getByRole('menuitem', { name: say('app.log_out'), exact: true }).click()
+  await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: say('app.log_out'), exact: true }).click()
   await expect(page).toHaveURL(/\/login/)
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
   await page.goto(`/c/${world.direct}`)

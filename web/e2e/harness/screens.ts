@@ -25,7 +25,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'log in', at: () => '/login', ready: (page, _, lang) => page.getByLabel(words[lang]('auth.handle')).waitFor() },
   { name: 'invitation', at: (_, code) => `/invite/${code}`, ready: (page, _, lang) => page.getByLabel(words[lang]('auth.name')).waitFor() },
   { name: 'invitation that is over', at: () => '/invite/gone', ready: heading('auth.gone_title') },
-  { name: 'invitation for who is inside', inside: true, at: (_, code) => `/invite/${code}`, ready: (page, _, lang) => page.getByRole('button', { name: words[lang]('auth.join') }).waitFor() },
+  { name: 'invitation for who is inside', inside: true, at: (_, code) => `/invite/${code}`, ready: (page, _, lang) => page.getByRole('button', { name: words[lang]('auth.join'), exact: true }).waitFor() },
 
   { name: 'chats', inside: true, at: () => '/c', ready: (page, world) => page.locator(`[data-conv="${world.direct}"]`).waitFor() },
   { name: 'new chat', inside: true, at: () => '/c/new', ready: heading('chats.new') },
@@ -54,15 +54,15 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'menu of oneself', inside: true, wide: true, at: () => '/today', ready: heading('today.title'),
-    open: async (page, world, lang) => (await page.getByRole('button', { name: words[lang]('app.my_menu_named', { name: world.anna.name }) }).click(), page.getByRole('menu').waitFor()),
+    open: async (page, world, lang) => (await page.getByRole('button', { name: words[lang]('app.my_menu_named', { name: world.anna.name }), exact: true }).click(), page.getByRole('menu').waitFor()),
   },
   {
     name: 'invite people', inside: true, at: (world) => `/circles/${world.circle.slug}`, ready: heading('circles.channels'),
-    open: async (page, _, lang) => (await page.getByRole('button', { name: words[lang]('circles.invite') }).click(), dialog(page)),
+    open: async (page, _, lang) => (await page.getByRole('button', { name: words[lang]('circles.invite'), exact: true }).click(), dialog(page)),
   },
   {
     name: 'new circle', inside: true, at: () => '/circles', ready: heading('circles.title'),
-    open: async (page, _, lang) => (await page.getByRole('button', { name: words[lang]('circles.new') }).first().click(), dialog(page)),
+    open: async (page, _, lang) => (await page.getByRole('button', { name: words[lang]('circles.new'), exact: true }).first().click(), dialog(page)),
   },
   {
     name: 'forward', inside: true, at: (world) => `/c/${world.direct}`, ready: chat,

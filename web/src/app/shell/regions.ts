@@ -77,7 +77,8 @@ export function useRegions({ channel, lens, deep }: Place): void {
       const { activeElement } = document
       const lost = !activeElement || activeElement === document.body || !shown(activeElement)
       if (!lost) return
-      if (kind) focusRegion('pane')
+      // The region, not its first button: nobody asked for its tooltip.
+      if (kind) elementOf('pane')?.focus()
       else if (deep) elementOf('main')?.focus()
     })
     return () => cancelAnimationFrame(frame)

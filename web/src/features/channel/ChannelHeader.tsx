@@ -4,8 +4,9 @@ import { PinList } from './Pins'
 import { useTypingText } from './useTypingText'
 import { useChannelInfo, useCircle, usePerson, usePresence, type Id } from '@/data/react'
 import { channelFace, FaceAvatar } from '@/features/chats'
-import { GoLink, ownZone, personPane, useGo, useMinute, zoneOffset } from '@/features/people'
+import { GoLink, personPane, useGo, useMinute } from '@/features/people'
 import { fmt, useT } from '@/i18n'
+import { ownZone, zoneOffset } from '@/lib/zone'
 import { Icon, IconButton, Popover, Skeleton, tip } from '@/ui'
 
 /** Who or what this is, and what is going on there now. */

@@ -2,7 +2,7 @@ import { Copy, Forward, Link2, MailOpen, MessageSquareReply, Pencil, Pin, PinOff
 import type { RowPlace } from './context'
 import { copyText } from './MessageBody'
 import { actions, core, peekMessage } from '@/data/react'
-import { placeOf, setMode } from '@/features/composer'
+import { focusComposer, placeOf, setMode } from '@/features/composer'
 import { nameByHandle } from '@/features/people'
 import type { Translate } from '@/i18n'
 import { keysOf } from '@/lib/keyboard'
@@ -23,9 +23,13 @@ export function messageActions(key: string, place: RowPlace, anchor?: () => DOMR
   const copy = () => void copyText(plainText(message.body, nameByHandle))
   if (unsent) return { copy, undo: core().store.state.ops.get(key)?.state === 'waiting' ? () => void actions.undoSend(key) : undefined, delete: () => actions.discard(key) }
   const thread = message.root ?? message.id
+  const toThread = () => {
+    place.openThread(thread)
+    focusComposer(placeOf(channelId, thread))
+  }
   return {
     reply: place.mayPost ? () => setMode(placeOf(channelId, rootId), { kind: 'reply', key }) : undefined,
-    thread: !rootId && place.mayReply ? () => place.openThread(thread) : undefined,
+    thread: !rootId && place.mayReply ? toThread : undefined,
     react: place.mayReact ? () => open({ kind: 'emoji', key, anchor: anchor?.() ?? new DOMRect() }) : undefined,
     edit: own && place.mayReply && !message.forward ? () => setMode(placeOf(channelId, rootId), { kind: 'edit', key }) : undefined,
     copy,

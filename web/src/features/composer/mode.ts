@@ -27,11 +27,19 @@ const subscribe = (listener: () => void) => {
 
 export const useMode = (place: string): Mode | undefined => useSyncExternalStore(subscribe, () => modes.get(place))
 
-/** Puts the focus into the composer of a place, if it is on the screen. */
-export const focusComposer = (place: string): void => focusers.get(place)?.()
+const PATIENCE = 5_000
+let wished: { place: string; until: number } | undefined
+
+/** Puts the focus into the composer of a place, now or as soon as it is on the screen. */
+export function focusComposer(place: string): void {
+  const focus = focusers.get(place)
+  wished = focus ? undefined : { place, until: Date.now() + PATIENCE }
+  focus?.()
+}
 
 export function offerFocus(place: string, focus: () => void): () => void {
   focusers.set(place, focus)
+  if (wished?.place === place && wished.until > Date.now()) focusComposer(place)
   return () => {
     if (focusers.get(place) === focus) focusers.delete(place)
   }

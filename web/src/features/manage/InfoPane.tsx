@@ -6,10 +6,11 @@ import { InfoMembers } from './InfoMembers'
 import { InfoPins } from './InfoPins'
 import { InviteDialog } from './InviteDialog'
 import { useStanding, type Standing } from './useStanding'
+import { FaceAvatar } from '@/features/chats'
 import { GoLink, PersonLens, pictureUrl, problemText, useGo } from '@/features/people'
 import { useT } from '@/i18n'
 import { actions, useChannelInfo, useCircle, useMembership, type Channel, type Id, type Level } from '@/data/react'
-import { Avatar, Button, Card, Chip, Confirm, RadioGroup, Skeleton, Switch, toast } from '@/ui'
+import { Button, Card, Chip, Confirm, RadioGroup, Skeleton, Switch, toast } from '@/ui'
 
 const MAX_NAME = 80
 const MAX_TOPIC = 500
@@ -57,11 +58,8 @@ function Head({ channel, standing: { powers } }: PartProps) {
   const name = channel.name ?? ''
   return (
     <header className={styles.head}>
-      <Avatar
-        id={channel.id}
-        name={name}
-        src={pictureUrl(channel.picture, 384)}
-        glyph={channel.kind === 'group' ? undefined : '#'}
+      <FaceAvatar
+        face={{ id: channel.id, name, src: pictureUrl(channel.picture, 384), shape: 'person', glyph: channel.kind === 'topic' || channel.kind === 'broadcast' ? channel.kind : undefined }}
         size="l"
       />
       <EditText

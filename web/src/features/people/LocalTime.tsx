@@ -1,7 +1,7 @@
 import { useMinute } from './minute'
-import { offsetLabel, ownZone, zoneOffset } from './zone'
-import { cityName } from './zones'
-import { fmt, useT, type Translate } from '@/i18n'
+import { fmt, locale, useT, type Translate } from '@/i18n'
+import { offsetLabel, ownZone, zoneOffset } from '@/lib/zone'
+import { cityName } from '@/lib/zones'
 
 /** «на 2 часа раньше вас», or that the clocks agree. */
 export function shiftText(t: Translate, minutes: number): string {
@@ -33,7 +33,7 @@ export function LocalTime({ zone }: { zone: string }) {
   if (offset === undefined || shift === undefined) return <>{zone}</>
   return (
     <>
-      {t('people.time_full', { time: fmt.time(at, zone), city: cityName(zone), offset: offsetLabel(offset) })}
+      {t('people.time_full', { time: fmt.time(at, zone), city: cityName(zone, locale()), offset: offsetLabel(offset) })}
       <br />
       {shiftText(t, shift)}
     </>

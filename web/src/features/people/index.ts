@@ -10,8 +10,6 @@ export { fieldProblem, formProblem, isMissing, problemText } from './problem'
 export { usePages, useRemote, useTask, type Pages, type Remote, type Task } from './remote'
 export { directWith, useWrite } from './write'
 export { PeoplePicker } from './PeoplePicker'
-export { offsetLabel, ownZone, zoneOffset } from './zone'
-export { cityName, findZones, type Zone } from './zones'
 
 export const PeopleArea = lazy(() => import('./PeopleArea').then((module) => ({ default: module.PeopleArea })))
 export const PersonLens = lazy(() => import('./PersonLens').then((module) => ({ default: module.PersonLens })))

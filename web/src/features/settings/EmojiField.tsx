@@ -16,7 +16,7 @@ export function EmojiField({ value, onChange }: { value: string; onChange: (emoj
       <Button ref={button} {...tip(label)} aria-label={label} aria-haspopup="dialog" aria-expanded={open} className={styles.emoji} onClick={() => setOpen(true)}>
         {value || <Icon of={SmilePlus} />}
       </Button>
-      {open && <EmojiSurface anchor={button} onClose={() => setOpen(false)} onPick={(emoji) => onChange(emoji === value ? '' : emoji)} />}
+      {open && <EmojiSurface anchor={button} placement="top-start" onClose={() => setOpen(false)} onPick={(emoji) => onChange(emoji === value ? '' : emoji)} />}
     </>
   )
 }

@@ -1,7 +1,9 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import styles from './zone.module.css'
-import { cityName, findZones, offsetLabel, ownZone, useMinute, zoneOffset, type Zone } from '@/features/people'
-import { fmt, useT } from '@/i18n'
+import { useMinute } from '@/features/people'
+import { fmt, locale, useT } from '@/i18n'
+import { offsetLabel, ownZone, zoneOffset } from '@/lib/zone'
+import { cityName, findZones, zones, type Zone } from '@/lib/zones'
 import { Button, Field } from '@/ui'
 
 interface ZonePickerProps {
@@ -15,7 +17,7 @@ interface ZonePickerProps {
 
 const textOf = (zone: string): string => {
   const offset = zoneOffset(zone)
-  return zone && offset !== undefined ? `${cityName(zone)}, ${offsetLabel(offset)}` : zone
+  return zone && offset !== undefined ? `${cityName(zone, locale())}, ${offsetLabel(offset)}` : zone
 }
 
 const SHOWN = 60
@@ -29,7 +31,7 @@ export function ZonePicker({ label, hint, value, onChange, error }: ZonePickerPr
   const [query, setQuery] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const open = query !== null
-  const found: readonly Zone[] = open ? findZones(query).slice(0, SHOWN) : []
+  const found: readonly Zone[] = open ? findZones(query, zones(locale())).slice(0, SHOWN) : []
   const at = Math.min(active, found.length - 1)
 
   const close = () => setQuery(null)
@@ -102,7 +104,7 @@ export function ZonePicker({ label, hint, value, onChange, error }: ZonePickerPr
       )}
       {value !== own && (
         <Button size="s" variant="quiet" className={styles.own} onClick={() => choose(own)}>
-          {t('settings.zone_own', { city: cityName(own) })}
+          {t('settings.zone_own', { city: cityName(own, locale()) })}
         </Button>
       )}
     </div>

@@ -33,9 +33,13 @@ export function usePopover<T extends HTMLElement>({ open, onClose, anchor, place
     reposition()
     element.addEventListener('toggle', toggled)
     window.addEventListener('resize', reposition)
+    // What it shows may come later than it does.
+    const observer = typeof ResizeObserver === 'function' ? new ResizeObserver(reposition) : undefined
+    observer?.observe(element)
     return () => {
       element.removeEventListener('toggle', toggled)
       window.removeEventListener('resize', reposition)
+      observer?.disconnect()
       const inside = element.contains(document.activeElement) || document.activeElement === document.body
       if (element.matches(':popover-open')) element.hidePopover()
       if (inside && opener?.isConnected) opener.focus()

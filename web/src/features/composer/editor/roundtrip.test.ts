@@ -96,3 +96,11 @@ test('text without Markdown keeps every space', () => {
   expect(isPlain('- a')).toBe(false)
   expect(fromPlain('a  \n b ').firstChild!.textContent).toBe('a   b ')
 })
+
+test('a mark that takes in the space beside its word stays with the word', () => {
+  const text = (body: string, ...names: string[]) => schema.text(body, names.map((name) => schema.mark(name)))
+  const say = (...kids: ReturnType<typeof text>[]) => toMarkdown(schema.node('doc', null, [schema.node('paragraph', null, kids)]))
+  expect(say(text('обычный '), text('важный', 'strong'), text(' тихий', 'em'))).toBe('обычный **важный** *тихий*')
+  expect(say(text('весь ', 'strong'), text('и тихий ', 'strong', 'em'), text('конец'))).toBe('**весь *и тихий*** конец')
+  expect(say(text('a ', 'strong'), text('b'))).toBe('**a** b')
+})

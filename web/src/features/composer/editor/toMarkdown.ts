@@ -1,4 +1,4 @@
-import type { Mark, Node } from 'prosemirror-model'
+import { Fragment, type Mark, type Node } from 'prosemirror-model'
 import { fromMarkdown } from './fromMarkdown'
 import { schema } from './schema'
 
@@ -111,8 +111,34 @@ function blockText(node: Node): string {
 
 const TRIES: readonly Escaping[] = [0, 1, 2]
 
+interface Piece {
+  node: Node
+  blank: boolean
+}
+
+/** A space at the edge of a mark («** a**») cannot be said in Markdown and is not seen: it loses the mark, so that the words keep it. */
+function edged(paragraph: Node): Node {
+  const pieces: Piece[] = []
+  paragraph.forEach((node) => {
+    const plain = !node.isText || node.marks.some((mark) => mark.type === marks.code)
+    const parts = plain ? [] : (/^(\s*)([\s\S]*?)(\s*)$/.exec(node.text!) ?? []).slice(1).filter((part) => part !== '')
+    if (plain) pieces.push({ node, blank: false })
+    else for (const part of parts) pieces.push({ node: schema.text(part, node.marks), blank: !part.trim() })
+  })
+  const beside = (at: number, step: 1 | -1): readonly Mark[] => {
+    let i = at + step
+    while (pieces[i] && (pieces[i]!.blank || !pieces[i]!.node.isText)) i += step
+    return pieces[i]?.node.marks ?? []
+  }
+  const settled = pieces.map(({ node, blank }, i) =>
+    blank && node.marks.length ? node.mark(node.marks.filter((mark) => mark.isInSet(beside(i, -1)) && mark.isInSet(beside(i, 1)))) : node,
+  )
+  return paragraph.copy(Fragment.fromArray(settled))
+}
+
 /** The least escaping that reads back as the same paragraph. */
-function paragraphText(node: Node): string {
+function paragraphText(written: Node): string {
+  const node = edged(written)
   if (!node.textContent) return inlineText(node, 0)
   const wanted = nodes.doc.create(null, node)
   for (const how of TRIES) {

@@ -1,12 +1,14 @@
 // Finding a time zone by what people call it. Only the picker needs this, so it is not with the clocks of `zone.ts`.
 import { CITIES } from './cities'
 import { cityOf, ownZone, zoneOffset } from './zone'
-import { INTL_LOCALE, lang, LANGS, locale } from '@/i18n'
-import { normal } from '@/lib/layout'
-import { rank } from '@/lib/match'
+import { normal } from './layout'
+import { rank } from './match'
+
+/** The languages that a zone is looked for in. */
+const LOCALES = ['ru-RU', 'en-GB']
 
 /** The city as it is called in the language of the page, where we know. */
-export const cityName = (zone: string): string => (lang() === 'ru' && CITIES[zone]?.[0]) || cityOf(zone)
+export const cityName = (zone: string, locale: string): string => (locale.startsWith('ru') && CITIES[zone]?.[0]) || cityOf(zone)
 
 export interface Zone {
   id: string
@@ -30,18 +32,17 @@ const nameOf = (zone: string, language: string): string => {
 const known = new Map<string, Zone[]>()
 
 /** Every zone of the browser, west to east. Made once per language: the names take a while. */
-export function zones(): readonly Zone[] {
-  const language = locale()
+export function zones(language: string): readonly Zone[] {
   let list = known.get(language)
   if (!list) {
     const ids = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : ['UTC', ownZone()]
     list = ids
       .map((id) => ({
         id,
-        city: cityName(id),
+        city: cityName(id, language),
         name: nameOf(id, language),
         offset: zoneOffset(id) ?? 0,
-        names: [cityOf(id), ...(CITIES[id] ?? []), ...LANGS.map((language) => nameOf(id, INTL_LOCALE[language]))],
+        names: [cityOf(id), ...(CITIES[id] ?? []), ...LOCALES.map((one) => nameOf(id, one))],
       }))
       .sort((a, b) => a.offset - b.offset || a.city.localeCompare(b.city))
     known.set(language, list)
@@ -50,7 +51,7 @@ export function zones(): readonly Zone[] {
 }
 
 /** By city, by the name of the zone, or by the shift: «моск», «moscow», «+3». */
-export function findZones(query: string, list: readonly Zone[] = zones(), limit = 60): readonly Zone[] {
+export function findZones(query: string, list: readonly Zone[], limit = 60): readonly Zone[] {
   const words = normal(query.trim())
   if (!words) return list
   const shift = /^(?:utc|gmt)?\s*([+−-])(\d{1,2})(?::(\d{2}))?$/.exec(words)
