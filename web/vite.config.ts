@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import './scripts/node20.ts'
 import { doors } from './scripts/doors-plugin.ts'
@@ -11,7 +12,8 @@ const server = process.env.BESEDA_DEV_SERVER ?? 'http://127.0.0.1:8420'
 // Browsers of the last two and a half years: nesting, :has, popover, dialog, light-dark are native.
 const target = ['chrome115', 'firefox120', 'safari17']
 
-// The conversation: what it is made of, less what comes later or is shared with the doors.
+// The conversation, which every first load of the app needs: one chunk packs better than the forty that sharing would cut. What comes later
+// stays out, and what the doors need, too, or they would load all of it.
 const TALK = new RegExp(
   [
     String.raw`/src/(?:data|data/apply|features/(?:channel|chats|composer)|app|app/shell)/[\w-]+(?:\.module\.css|\.tsx?)$`,
@@ -20,10 +22,30 @@ const TALK = new RegExp(
     String.raw`/src/lib/(?:match|zone|emoji|markdown/(?:index|excerpt|plain|parse|mention|url|Markdown|markdown\.module))\.(?:tsx?|css)$`,
   ].join('|'),
 )
-const LATER = /\/data\/(?:api|types)|\/(?:NewChat\.tsx|ChatsHome|(?:Doors|AreaBoundary|Broken|fault|states)\.|HelpDialog|useAppCommands|new\.module|peek\.module|emoji\.module|help\.module|dialogs\.module)/
+const DOORS = /\/data\/(?:api|types)|\/app\/(?:Doors|AreaBoundary|Broken|fault|states)\./
+const LATER = /\/(?:NewChat\.tsx|ChatsHome|HelpDialog|useAppCommands|(?:new|peek|emoji|help|dialogs)\.module)/
+
+/** Two chunks that need each other start with halves that are not there yet: better no build than that one. */
+const noChunkCycles: Plugin = {
+  name: 'no-chunk-cycles',
+  generateBundle(_options, bundle) {
+    const path: string[] = []
+    const done = new Set<string>()
+    const visit = (file: string): void => {
+      if (path.includes(file)) this.error(`chunks import each other: ${[...path.slice(path.indexOf(file)), file].join(' -> ')}; see TALK in vite.config.ts`)
+      const chunk = bundle[file]
+      if (done.has(file) || chunk?.type !== 'chunk') return
+      path.push(file)
+      chunk.imports.forEach(visit)
+      path.pop()
+      done.add(file)
+    }
+    Object.keys(bundle).forEach(visit)
+  },
+}
 
 export default defineConfig({
-  plugins: [react(), doors(), messages(), serviceWorker('src/sw/sw.ts')],
+  plugins: [react(), doors(), messages(), serviceWorker('src/sw/sw.ts'), noChunkCycles],
   resolve: { alias: { '@': resolve(import.meta.dirname, 'src') } },
   server: {
     port: 5173,
@@ -48,11 +70,10 @@ export default defineConfig({
     rollupOptions: {
       input: ['index.html', 'login.html'],
       output: {
-        // What every conversation needs, and the doors do not, is one chunk: cut by who shares what it was forty, and they packed worse.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'talk', test: (id: string) => TALK.test(id) && !LATER.test(id) },
+            { name: 'talk', test: (id: string) => TALK.test(id) && !DOORS.test(id) && !LATER.test(id) },
             { name: 'icons', test: /\/lucide-react\// },
           ],
         },

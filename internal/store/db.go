@@ -25,6 +25,7 @@ type DB struct {
 	pg      *pgxpool.Pool // or what reads on PostgreSQL, and writes what is to be alone
 	reader  session
 	writer  *writer
+	single  chan struct{} // on PostgreSQL, held by the transaction that runs alone
 	log     *slog.Logger
 	now     func() time.Time
 

@@ -15,7 +15,7 @@ import (
 
 const (
 	defaultPostgresConns = 20
-	maxAttempts          = 6                    // of a transaction that loses to others
+	maxAttempts          = 8                    // of a transaction that loses to others
 	firstPause           = 5 * time.Millisecond // before the second attempt, then doubled
 	connIdle             = 5 * time.Minute      // an unused connection is closed after that
 	connLife             = 1 * time.Hour        // and any after that, so that a failover is followed
@@ -46,7 +46,7 @@ func openPostgres(ctx context.Context, o Options) (*DB, error) {
 		pool.Close()
 		return nil, err
 	}
-	db := &DB{dialect: dialect.Postgres, pg: pool, reader: pgPool{pool}, log: o.Log, now: o.Now}
+	db := &DB{dialect: dialect.Postgres, pg: pool, reader: pgPool{pool}, single: make(chan struct{}, 1), log: o.Log, now: o.Now}
 	db.writer = newWriter(db, newPgBatch(db))
 	return db, nil
 }
@@ -77,8 +77,18 @@ func (p pgPool) later(ctx context.Context, st *statement, scan func(row) error, 
 	return errNoTransaction
 }
 
-// alone runs fn in a transaction of its own, and again if it lost to another one.
+// A transaction that runs alone gives way sooner than PostgreSQL looks for deadlocks.
+var aloneLockTime = stmt("tx.lock_time", "SET LOCAL lock_timeout = '300ms'")
+
+// alone runs fn in a transaction of its own, and again if it lost to another
+// one. A node runs one of these at a time, so that they do not wait for each other.
 func (db *DB) alone(ctx context.Context, fn func(context.Context) error) error {
+	select {
+	case db.single <- struct{}{}:
+		defer func() { <-db.single }()
+	case <-ctx.Done():
+		return unavailable("store.busy", ctx.Err())
+	}
 	pause := firstPause
 	for attempt := 1; ; attempt++ {
 		t := &transaction{db: db}
@@ -111,6 +121,7 @@ func (db *DB) attempt(ctx context.Context, t *transaction, fn func(context.Conte
 	}
 	defer conn.Release() // closes one that is still in a transaction
 	s := newPgTx(ctx, db, conn.Conn())
+	s.queue = append(s.queue, deferred{st: aloneLockTime})
 	t.session = s
 	err = db.run(ctx, t, fn)
 	if err == nil {

@@ -16,17 +16,18 @@ const (
 	pgTxTime    = 30 * time.Second      // after which a batch is given up and its connection closed
 )
 
-// errAlone tells the caller of a transaction that its batch was lost before
-// anything was committed, and that he shall run it by itself.
+// errAlone tells the caller of a transaction that it lost to another node, or
+// lost its connection, before anything was committed, and shall run it by itself.
 var errAlone = errors.New("run the transaction alone")
 
 // pgBatch runs the transactions that wait as one transaction of PostgreSQL, on
 // a connection of its own: they share the exchanges with the server and the
-// commit. There are no savepoints. Where one fails that has written, or the
-// batch waits too long for another node's lock, all of it is rolled back and
-// each of them runs alone, on the pool. So a batch never holds rows while it
-// waits for long, which is what would let the batches of two nodes wait for
-// each other. After such a loss batches are small for a while.
+// commit. There are no savepoints. Where one fails that has written, the batch
+// is rolled back and its transactions run again one by one. One that then still
+// waits too long for a row of another node goes to the pool, where it holds up
+// nobody. So no node waits for long while it holds rows of many, which is what
+// would let the batches of two nodes wait for each other. After a loss batches
+// are small for a while.
 type pgBatch struct {
 	db    *DB
 	conn  *pgx.Conn
@@ -91,16 +92,16 @@ func (b *pgBatch) run(w *writer, batch []*job) {
 	defer func() {
 		if !finished { // the goroutine is being ended by fn, see loop
 			s.rollback()
-			w.left = batch
-			b.lose(w, ran[:len(ran)-1])
-			w.answer(ran[len(ran)-1:], unavailable("store.transaction_ended", nil))
+			last := len(ran) - 1
+			w.left = append(oneByOne(ran[:last]), batch...)
+			w.answer(ran[last:], unavailable("store.transaction_ended", nil))
 		}
 	}()
 	lost := false
-	for len(batch) > 0 && !lost && (len(ran) == 0 || time.Since(started) < pgBatchTime) {
+	for len(batch) > 0 && !lost && b.goesOn(ran, batch[0], started) {
 		j := batch[0]
 		batch = batch[1:]
-		if !j.begun.CompareAndSwap(false, true) {
+		if !j.again && !j.begun.CompareAndSwap(false, true) {
 			continue
 		}
 		j.tx = &transaction{db: b.db, session: s}
@@ -120,29 +121,43 @@ func (b *pgBatch) run(w *writer, batch []*job) {
 	}
 	finished = true
 	w.left = batch
+	b.finish(w, s, ran, lost, unknown, err)
+}
+
+// goesOn reports whether the next job may join those that ran.
+func (b *pgBatch) goesOn(ran []*job, next *job, started time.Time) bool {
+	if len(ran) == 0 {
+		return true
+	}
+	return !ran[0].again && !next.again && len(ran) < b.limit && time.Since(started) < pgBatchTime
+}
+
+// finish answers those that ran, or sees to it that they run again. What they
+// saw of each other in a batch that was lost has not happened, so even their
+// errors may not be true.
+func (b *pgBatch) finish(w *writer, s *pgTx, ran []*job, lost, unknown bool, err error) {
 	switch {
 	case len(ran) == 0:
 	case unknown: // to run them again might do everything twice
 		w.answer(ran, unavailable("store.unavailable", fmt.Errorf("commit: %w", err)))
-	case lost && len(ran) == 1 && s.final(ran[0].err, err):
-		w.answer(ran, err)
-	case lost:
-		b.lose(w, ran)
-	default:
+	case !lost:
 		b.limit = min(b.limit+1, pgBatchMost)
 		w.committed(ran)
+		w.answer(ran, nil)
+	case len(ran) > 1:
+		b.limit = max(1, b.limit/2)
+		w.left = append(oneByOne(ran), w.left...)
+	case s.final(ran[0].err, err):
+		w.answer(ran, err)
+	default:
+		ran[0].err = errAlone
 		w.answer(ran, nil)
 	}
 }
 
-// lose has each of the jobs run again by its caller. What they saw of each
-// other has not happened, so that even their errors may not be true.
-func (b *pgBatch) lose(w *writer, ran []*job) {
-	if len(ran) > 1 {
-		b.limit = max(1, b.limit/2)
+func oneByOne(jobs []*job) []*job {
+	for _, j := range jobs {
+		j.again = true
 	}
-	for _, j := range ran {
-		j.err = errAlone
-	}
-	w.answer(ran, nil)
+	return jobs
 }

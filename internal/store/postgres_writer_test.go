@@ -213,7 +213,9 @@ func TestAKilledConnectionLosesNothing(t *testing.T) {
 		pid := got(s.PlainText(ctx, "SELECT CAST(pg_backend_pid() AS TEXT)"))(t)[0]
 		got(s.PlainText(context.Background(), "SELECT CAST(pg_terminate_backend("+pid+") AS TEXT)"))(t)
 	}
-	must(t, s.Do(ctx, func(ctx context.Context) error { kill(ctx); return nil }))
+	// At the commit nobody can know: the caller is told to ask again.
+	err := s.Do(ctx, func(ctx context.Context) error { kill(ctx); return nil })
+	wantCode(t, err, errs.Unavailable, "store.unavailable")
 	say(t, s, chat.Message{Channel: c, Author: 1, Body: "after"})
 	first := true
 	must(t, s.Do(ctx, func(ctx context.Context) error { // in the middle: it runs again

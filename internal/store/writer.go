@@ -44,6 +44,7 @@ type job struct {
 	ctx   context.Context
 	fn    func(context.Context) error
 	begun atomic.Bool // by the writer, or given up by the caller: who sets it owns the job
+	again bool        // it was in a batch that was lost, and runs by itself now
 	tx    *transaction
 	err   error
 	done  chan struct{}

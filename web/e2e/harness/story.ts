@@ -11,19 +11,19 @@ export interface Story {
 
 /** A working morning of a small company, for the pictures in the documentation. */
 export async function tell(town: Town): Promise<Story> {
-  const person = async (name: string, headline: string, zone = 'Europe/Moscow') => {
-    const one = await town.person(name, { time_zone: zone })
+  const person = async (name: string, handle: string, headline: string, zone = 'Europe/Moscow') => {
+    const one = await town.person(name, { handle, time_zone: zone })
     await one.api.call('PATCH', '/me', { headline })
     return one
   }
-  const anna = await person('Анна Ким', 'Руководитель продукта, «Вектор»')
-  const igor = await person('Игорь Соколов', 'Директор по логистике, «Север-Транс»', 'Asia/Yekaterinburg')
-  const maria = await person('Мария Лебедева', 'Ведущий дизайнер, «Вектор»')
-  const pavel = await person('Павел Никитин', 'Юрист, сопровождение сделок')
-  const olga = await person('Ольга Захарова', 'Инженер, команда платформы')
-  const timur = await person('Тимур Ахметов', 'Аналитик данных', 'Europe/Samara')
+  const anna = await person('Анна Ким', 'anna.kim', 'Руководитель продукта, «Вектор»')
+  const igor = await person('Игорь Соколов', 'igor.sokolov', 'Директор по логистике, «Север-Транс»', 'Asia/Yekaterinburg')
+  const maria = await person('Мария Лебедева', 'maria.lebedeva', 'Ведущий дизайнер, «Вектор»')
+  const pavel = await person('Павел Никитин', 'pavel.nikitin', 'Юрист, сопровождение сделок')
+  const olga = await person('Ольга Захарова', 'olga.zakharova', 'Инженер, команда платформы')
+  const timur = await person('Тимур Ахметов', 'timur.akhmetov', 'Аналитик данных', 'Europe/Samara')
   const all = [igor, maria, pavel, olga, timur]
-  await igor.api.call('PUT', '/me/status', { emoji: '🚆', text: 'В поезде, отвечаю между станциями' })
+  await igor.api.call('PUT', '/me/status', { text: 'В поезде, отвечаю между станциями' })
 
   const team = await anna.api.circle('Команда «Вектор»', town.slug(), {
     visibility: 'closed',
@@ -52,8 +52,9 @@ export async function tell(town: Town): Promise<Story> {
   await maria.api.send(product, 'По макетам вопросов нет:\n\n- карточка рейса согласована\n- пустые состояния готовы\n- тёмная тема проверена')
   const decided = await anna.api.send(product, '**Решили:** пилот на две команды, старт 1 декабря. Ответственный за данные — Тимур, за договор — Павел.')
   await anna.api.pin(decided.id)
-  for (const one of [maria, olga, timur]) await one.api.react(decided.id, '👍')
-  await olga.api.react(decided.id, '🚀')
+  // Signs that every machine can draw; a server without a font of emoji would show boxes.
+  for (const one of [maria, olga, timur]) await one.api.react(decided.id, '✔️')
+  await olga.api.react(decided.id, '❤️')
   await olga.api.send(product, `@${anna.handle} проверку закончу завтра к обеду, напишу сюда.`)
   for (const [one, body] of [
     [olga, 'Если проверка больших файлов пройдёт завтра — в пятницу.'],
@@ -66,7 +67,7 @@ export async function tell(town: Town): Promise<Story> {
   const direct = await igor.api.direct(anna.id)
   await igor.api.send(direct, 'Анна, добрый день! Посмотрел предложение, всё сходится. Вопрос один: можем ли начать с двух складов вместо трёх?')
   const answer = await anna.api.send(direct, 'Добрый день! Да, так даже спокойнее: второй этап добавим в январе.')
-  await igor.api.react(answer.id, '👍')
+  await igor.api.react(answer.id, '✔️')
   await anna.api.send(direct, 'Договорились:\n\n1. пилот на двух складах, старт 1 декабря\n2. данные отдаёте выгрузкой раз в сутки\n3. созвон по итогам недели — по пятницам')
   await igor.api.send(direct, 'Подтверждаю. Договор передал юристам, вернутся до среды.')
   const seen = (await anna.api.entry(direct)).channel.last_num

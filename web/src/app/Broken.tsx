@@ -1,6 +1,7 @@
 import { faultCode, faultReport, isStaleBuild } from './fault'
 import styles from './states.module.css'
 import { useT } from '@/i18n'
+import { applyUpdate } from '@/sw/register'
 import { Button, Stack, toast } from '@/ui'
 
 export function Broken({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -9,7 +10,7 @@ export function Broken({ error, onRetry }: { error: unknown; onRetry: () => void
     return (
       <div role="alert" className={styles.state}>
         <p>{t('app.stale_build')}</p>
-        <Button variant="primary" onClick={() => location.reload()}>
+        <Button variant="primary" onClick={applyUpdate}>
           {t('app.update')}
         </Button>
       </div>

@@ -19,10 +19,10 @@ export const circleLeft = (circle: Id): Change[] => [
   put('listed', circle, undefined),
 ]
 
-/** The card is the same; whoever shows the circle asks for its requests again. */
+/** The card is the same; whoever shows the circle asks for its requests again. The position of a circle is kept apart, so its field counts them. */
 export function circleRequested(state: State, circle: Id): Change[] {
   const entry = state.circles.get(circle)
-  return entry ? [put('circles', circle, { ...entry })] : []
+  return entry ? [put('circles', circle, { ...entry, seq: entry.seq + 1 })] : []
 }
 
 export function circleMemberChanged(state: State, member: CircleMember, members: number): Change[] {
