@@ -22,7 +22,7 @@ type Options struct {
 	Log       *slog.Logger     // slog.Default if nil
 	Now       func() time.Time // the clock for what the store dates itself; the system's if nil
 	IDs       *id.Source       // for rows that the store makes itself; none does today
-	ReadConns int              // readers on SQLite, all connections on PostgreSQL; zero for a default
+	ReadConns int              // connections beside the writer's; zero for a default
 }
 
 // Store is an open database. The sub-stores exist because two nouns may have a

@@ -11,7 +11,7 @@ type Runner interface {
 	// returned as it is. Events appended inside leave the node only after the
 	// commit. fn may be run again from the start when the database asks for a
 	// retry, so it must have no effect outside the transaction, and it must not
-	// wait for anything but the database: on SQLite it holds the only writer.
+	// wait for anything but the database: it holds the node's only writer.
 	// A Do inside a Do joins the outer transaction.
 	Do(ctx context.Context, fn func(ctx context.Context) error) error
 }

@@ -54,12 +54,16 @@ type Channels interface {
 
 // Messages keeps what is said.
 type Messages interface {
-	// NextNum raises the channel's message counter and notes the time.
+	// NextNum raises the channel's message counter and notes the time. It takes
+	// the position for the event that the same transaction then appends to the
+	// channel's stream; a transaction that appends none is undone.
 	NextNum(ctx context.Context, channel id.ID, at time.Time) (int64, error)
 	// InsertMessage stores a message with its mentions. A client key that the
-	// author used already is errs.Conflict "chat.client_key_used".
+	// author used already is errs.Conflict "chat.client_key_used", which may
+	// show only at a later statement or at the commit.
 	InsertMessage(ctx context.Context, m Message) error
-	// AdvanceOwnMark moves the author's mark to num if it stands right before it.
+	// AdvanceOwnMark moves the author's mark to num if it stands right before it,
+	// in the transaction of the message.
 	AdvanceOwnMark(ctx context.Context, channel, author id.ID, num int64) error
 	// SkipOwn returns the last number that can be reached from num over the
 	// person's own messages alone; num where the next one is another's.

@@ -99,6 +99,7 @@ export async function furnish({ anna, igor, topic, broadcast, direct, town, circ
   await anna.api.send(topic, 'В пятницу', { root: root.id })
   await anna.api.pin(root.id)
   await anna.api.send(broadcast, 'В пятницу — общая встреча. Повестка в закреплённом.')
+  await town.person('Христорождественская-Александропольская_Константинопольская')
   const asking = await town.person('Вера Новикова')
   const closed = await anna.api.invite('circle', circle.id, { approval: true })
   await asking.api.accept(closed.code)

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { isEmojiOnly } from '../emoji'
-import { excerpt, loadMarkdown, Markdown, parse, plainText } from '.'
+import { excerpt, loadMarkdown, Markdown, plainText } from '.'
 
 beforeAll(loadMarkdown)
 
