@@ -1,6 +1,9 @@
+import { cpus, loadavg } from 'node:os'
+
 // The table of `npm run perf`: what was measured against its budget, and whatever broke on the way.
 export default class PerfReporter {
   rows = []
+  busy = loadavg()[0] / cpus().length
   broken = []
 
   onTestEnd(test, result) {
@@ -15,6 +18,7 @@ export default class PerfReporter {
     const line = (cells) => cells.map((cell, i) => String(cell).padEnd(widths[i])).join('  ')
     console.log(line(columns))
     for (const row of table) console.log(line(columns.map((name) => row[name])))
+    if (this.busy > 0.5) console.log(`\nThe machine was busy before it began (load ${this.busy.toFixed(1)} per core): times are not comparable.`)
     for (const text of this.broken) console.log(`\n${text}`)
   }
 

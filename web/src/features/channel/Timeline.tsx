@@ -79,8 +79,8 @@ export function Timeline({ channelId, label, jumps, linked, start }: TimelinePro
       <div ref={scroller.box} data-scroller="" data-timeline={channelId} className={styles.scroller}>
         <div ref={scroller.content} role="feed" aria-label={label} aria-busy={loading || loadingOlder || loadingNewer} className={styles.content}>
           {atStart ? start : rowKeys.length > 0 && <Edge busy={loadingOlder} error={error} onRetry={() => void actions.loadOlder(channelId)} />}
-          {rows.map(({ key, day, fresh, joined }) => (
-            <TimelineRow key={key} rowKey={key} day={day} fresh={fresh} joined={joined} />
+          {rows.map(({ key, day, fresh, joined }, i) => (
+            <TimelineRow key={key} rowKey={key} day={day} fresh={fresh} joined={joined} continued={rows[i + 1]?.joined ?? false} />
           ))}
           {!atEnd && rowKeys.length > 0 && <Edge busy={loadingNewer} error={error} onRetry={() => void actions.loadNewer(channelId)} />}
         </div>

@@ -60,8 +60,8 @@ export function ThreadFeed({ root, channelId, keys, thread }: ThreadFeedProps) {
             </Button>
           </div>
         )}
-        {rows.map(({ key, day, joined }) => (
-          <TimelineRow key={key} rowKey={key} day={key === rest[0] ? undefined : day} fresh={false} joined={joined} />
+        {rows.map(({ key, day, joined }, i) => (
+          <TimelineRow key={key} rowKey={key} day={key === rest[0] ? undefined : day} fresh={false} joined={joined} continued={rows[i + 1]?.joined ?? false} />
         ))}
       </div>
     </div>
