@@ -1,4 +1,4 @@
-import { Chat, expect, say, Server, settled, test as base, top, type Someone } from './harness/index.ts'
+import { Chat, driftWhileOlderLoads, expect, say, Server, settled, test as base, top, type Someone } from './harness/index.ts'
 import { contextOptions, prepare } from './harness/fixtures.ts'
 
 // One channel with as many messages as years of talk leave behind; filling it takes some seconds, so these tests share it.
@@ -45,24 +45,7 @@ test('ten pages of history are loaded and the message under the eyes never moves
   const first = () => chat.rows.first().getAttribute('data-num').then(Number)
   for (let page = 1; page <= 10; page++) {
     const oldest = await first()
-    const drift = await chat.timeline.evaluate(async (box) => {
-      const rows = () => [...box.querySelectorAll<HTMLElement>('[role=article]')]
-      const before = rows()[0]!.dataset.num
-      box.scrollTop = -(box.scrollHeight - box.clientHeight) + box.clientHeight * 0.4
-      await new Promise(requestAnimationFrame)
-      const edge = box.getBoundingClientRect().top
-      const row = rows().find((one) => one.getBoundingClientRect().top > edge + 100)!
-      const from = row.getBoundingClientRect().top
-      let worst = 0
-      let calm = 0
-      // Every frame until the page is there and nothing changes any more.
-      for (let frame = 0; frame < 600 && calm < 15; frame++) {
-        await new Promise(requestAnimationFrame)
-        worst = Math.max(worst, Math.abs(row.getBoundingClientRect().top - from))
-        calm = rows()[0]!.dataset.num !== before ? calm + 1 : 0
-      }
-      return worst
-    })
+    const drift = await driftWhileOlderLoads(chat.timeline)
     expect(drift, `page ${page}`).toBeLessThanOrEqual(1)
     await expect.poll(first).toBeLessThan(oldest)
     expect(await chat.rows.count()).toBeLessThanOrEqual(200)

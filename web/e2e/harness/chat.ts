@@ -113,3 +113,22 @@ export async function settled(timeline: Locator): Promise<void> {
 }
 
 export const live = (page: Page): Locator => page.getByRole('log')
+
+/** Scrolls to where older messages are loaded and tells how far the row under the eyes moved, over every frame until they are there. */
+export const driftWhileOlderLoads = (timeline: Locator): Promise<number> =>
+  timeline.evaluate(async (box) => {
+    const rows = () => [...box.querySelectorAll<HTMLElement>('[role=article]')]
+    const before = rows()[0]!.dataset.num
+    box.scrollTop = -(box.scrollHeight - box.clientHeight) + box.clientHeight * 0.4
+    await new Promise(requestAnimationFrame)
+    const edge = box.getBoundingClientRect().top
+    const row = rows().find((one) => one.getBoundingClientRect().top > edge + 100)!
+    const from = row.getBoundingClientRect().top
+    let worst = 0
+    for (let frame = 0, calm = 0; frame < 600 && calm < 15; frame++) {
+      await new Promise(requestAnimationFrame)
+      worst = Math.max(worst, Math.abs(row.getBoundingClientRect().top - from))
+      calm = rows()[0]!.dataset.num !== before ? calm + 1 : 0
+    }
+    return worst
+  })

@@ -1,5 +1,5 @@
 export { DESKTOP, expect, PHONE, test, type Look, type Open } from './fixtures.ts'
-export { Chat, listRow, live, painted, settled, top } from './chat.ts'
+export { Chat, driftWhileOlderLoads, listRow, live, painted, settled, top } from './chat.ts'
 export { Client, Refusal } from './client.ts'
 export { Server } from './server.ts'
 export { measures, stays, within } from './time.ts'
